@@ -1,0 +1,99 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Columns that come from elsewhere: weather, traffic, a feature store.
+ *
+ * <p>A source is asked on the predicting thread and must not block it. What it knows it writes at
+ * once; what it has to wait for it returns as a stage of values, which the predicting thread copies
+ * if they are there before the deadline. A late stage never sees the row, but may well warm the
+ * source's own cache for the next call. A source that throws or fails costs its columns, or the
+ * model's turn if it is {@linkplain FeatureSet.Builder#require required}; never the answer.
+ *
+ * <p>Thread-safe. The names, their order and the fingerprint are stable for the object's life.
+ *
+ * @param <Q> the host's query
+ */
+public interface FeatureSource<Q> {
+
+  /** {@return what the source is called in logs, and before its indicator column; not blank} */
+  String name();
+
+  /** {@return the names of its columns; at least one} */
+  List<String> columns();
+
+  /**
+   * What decides its values besides the query, as text: provider, grid, units. Becomes part of the
+   * feature set's fingerprint. The default is empty.
+   *
+   * @return any text
+   */
+  default String fingerprint() {
+    return "";
+  }
+
+  /**
+   * Fills the slots, or says when the values will be there.
+   *
+   * @param query what to fill them for
+   * @param slots one slot per column, NaN until set; valid only during the call, on this thread
+   * @return {@link #filled()} if that was all, or a stage of one value per column, NaN for a
+   *     missing one
+   */
+  CompletionStage<double[]> fill(Q query, Slots slots);
+
+  /** {@return what {@link #fill} returns if nothing has to be waited for} */
+  static CompletionStage<double[]> filled() {
+    return Slots.FILLED;
+  }
+
+  /** The places in one row that belong to one source. */
+  final class Slots {
+    static final CompletionStage<double[]> FILLED = CompletableFuture.completedStage(new double[0]);
+
+    private final double[] row;
+    private final int offset;
+    private final int size;
+    private boolean open;
+
+    Slots(double[] row, int offset, int size) {
+      this.row = row;
+      this.offset = offset;
+      this.size = size;
+    }
+
+    Slots open() {
+      open = true;
+      return this;
+    }
+
+    void close() {
+      open = false;
+    }
+
+    /**
+     * Sets one column.
+     *
+     * @param column its index in {@link FeatureSource#columns()}
+     * @param value its value, NaN for missing
+     * @throws IllegalStateException after the call the slots were given to
+     * @throws IndexOutOfBoundsException if the source has no such column
+     */
+    public void set(int column, double value) {
+      if (!open) {
+        throw new IllegalStateException("slots are valid only during fill()");
+      }
+      if (column < 0 || column >= size) {
+        throw new IndexOutOfBoundsException("column " + column + " of " + size);
+      }
+      row[offset + column] = value;
+    }
+  }
+}

@@ -1,0 +1,325 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay;
+
+import dev.belay.traffic.Rollout;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers every query with a finite number: the model's where it may and can, the rule's wherever
+ * it may not or cannot.
+ *
+ * <pre>{@code
+ * Predictor<Trip> delay =
+ *     Predictor.named("trip-delay")
+ *         .fallback(DelayRules::typicalDelay)
+ *         .keyedBy(Trip::id)
+ *         .model(model, features)
+ *         .rollout(Rollout.of("trip-delay", 10))
+ *         .deadline(Duration.ofMillis(50))
+ *         .plausible(-60, 600)
+ *         .listener(monitor)
+ *         .build();
+ * }</pre>
+ *
+ * <p>The order is fixed: assign, extract, score, guard, fall back, report. Whatever the model, a
+ * source, the key or a listener throws ({@code Exception}, {@code LinkageError}, {@code
+ * StackOverflowError}, {@code AssertionError}) is caught, said once in the log and answered by the
+ * rule; other errors of the virtual machine are not caught. Only the host's own rule can throw at
+ * the caller. Thread-safe.
+ *
+ * @param <Q> the host's query
+ */
+public sealed interface Predictor<Q> permits GuardedPredictor, FixedPredictor {
+
+  /**
+   * The answer and where it comes from. Allocates the result and nothing else, unless something has
+   * to be waited for.
+   *
+   * @param query what to predict for
+   * @return the prediction
+   * @throws IllegalStateException if the rule's value is needed and not finite, naming the
+   *     predictor
+   */
+  Prediction predict(Q query);
+
+  /**
+   * The answer alone, equal to {@code predict(query).value()}; allocates nothing, unless something
+   * has to be waited for.
+   *
+   * @param query what to predict for
+   * @return the value
+   * @throws IllegalStateException if the rule's value is needed and not finite, naming the
+   *     predictor
+   */
+  double estimate(Q query);
+
+  /** {@return the name, as given} */
+  String name();
+
+  /**
+   * How many predictions have had this origin.
+   *
+   * @param origin which
+   * @return the number since it was built
+   */
+  long count(Origin origin);
+
+  /** {@return how many values could not be computed that were wanted for comparison only} */
+  long shadowFailures();
+
+  /** {@return how many calls of a listener have thrown} */
+  long listenerFailures();
+
+  /**
+   * Starts a predictor.
+   *
+   * @param name what it is called in logs, events and exceptions; not blank
+   * @return the start of a builder
+   */
+  static Named named(String name) {
+    return new Named(name);
+  }
+
+  /**
+   * A predictor that always gives the same answer, as if a model had: for the host's tests.
+   *
+   * @param <Q> the host's query
+   * @param value what it answers; finite
+   * @return the predictor
+   * @throws IllegalArgumentException if the value is not finite
+   */
+  static <Q> Predictor<Q> fixed(double value) {
+    return new FixedPredictor<>(value);
+  }
+
+  /** A predictor that has a name and still needs its rule. */
+  final class Named {
+    private final String name;
+
+    private Named(String name) {
+      if (name.isBlank()) {
+        throw new IllegalArgumentException("a predictor needs a name");
+      }
+      this.name = name;
+    }
+
+    /**
+     * The rule that answers whenever the model does not: the only thing a predictor cannot do
+     * without.
+     *
+     * @param <Q> the host's query
+     * @param rule called on the predicting thread; what it throws reaches the caller, and it must
+     *     return a finite number
+     * @return a builder for the rest
+     */
+    public <Q> Builder<Q> fallback(ToDoubleFunction<? super Q> rule) {
+      String message = "predictor '" + name + "' needs a rule to fall back on";
+      return new Builder<>(name, Objects.requireNonNull(rule, message));
+    }
+  }
+
+  /**
+   * Everything that is optional. Not thread-safe.
+   *
+   * @param <Q> the host's query
+   */
+  final class Builder<Q> {
+    private static final Duration DEFAULT_DEADLINE = Duration.ofMillis(50);
+    private static final int DEFAULT_CIRCUIT_FAILURES = 5;
+    private static final Duration DEFAULT_CIRCUIT_PAUSE = Duration.ofSeconds(30);
+
+    final String name;
+    final ToDoubleFunction<? super Q> rule;
+    final List<PredictionListener> listeners = new ArrayList<>();
+    @Nullable Function<? super Q, String> textKey;
+    @Nullable ToLongFunction<? super Q> numericKey;
+    @Nullable Model model;
+    @Nullable FeatureSet<? super Q> features;
+    @Nullable Supplier<Rollout> rollout;
+    @Nullable Supplier<Rollout> shadow;
+    Duration deadline = DEFAULT_DEADLINE;
+    double lowest = Double.NEGATIVE_INFINITY;
+    double highest = Double.POSITIVE_INFINITY;
+    int circuitFailures = DEFAULT_CIRCUIT_FAILURES;
+    Duration circuitPause = DEFAULT_CIRCUIT_PAUSE;
+    Ticker ticker = Ticker.system();
+
+    private Builder(String name, ToDoubleFunction<? super Q> rule) {
+      this.name = name;
+      this.rule = rule;
+    }
+
+    /**
+     * The key that decides the arm and under which the truth is joined later. Without one a rollout
+     * or a shadow cannot be built.
+     *
+     * @param key called on the predicting thread; if it throws or returns null the rule answers
+     * @return this builder
+     */
+    public Builder<Q> keyedBy(Function<? super Q, String> key) {
+      textKey = Objects.requireNonNull(key, "key");
+      numericKey = null;
+      return this;
+    }
+
+    /**
+     * The same for a numeric key, which never allocates, and is another unit than its text.
+     *
+     * @param key called on the predicting thread; if it throws the rule answers
+     * @return this builder
+     */
+    public Builder<Q> keyedByLong(ToLongFunction<? super Q> key) {
+      numericKey = Objects.requireNonNull(key, "key");
+      textKey = null;
+      return this;
+    }
+
+    /**
+     * The model, and the features it was trained on.
+     *
+     * @param model asked for the keys of the rollout's arm
+     * @param features in the model's order
+     * @return this builder
+     * @throws IllegalArgumentException if names, order or fingerprint do not match, naming the
+     *     first difference
+     */
+    public Builder<Q> model(Model model, FeatureSet<? super Q> features) {
+      ModelMatch.require(name, model, features);
+      this.model = model;
+      this.features = features;
+      return this;
+    }
+
+    /**
+     * The share of keys the model may answer for; without it all of them.
+     *
+     * @param rollout a {@link Rollout}, or something that gives the current one; read once for each
+     *     prediction. If it throws or gives null, nobody is in and the origin is {@link
+     *     Origin#DISABLED}
+     * @return this builder
+     */
+    public Builder<Q> rollout(Supplier<Rollout> rollout) {
+      this.rollout = Objects.requireNonNull(rollout, "rollout");
+      return this;
+    }
+
+    /**
+     * The share of keys for which both the model and the rule are computed, so that they can be
+     * compared on the same key; default is none. It never changes the answer, never waits, and
+     * counts its own failures. Give it another salt than the rollout's, or 100 %.
+     *
+     * @param shadow a {@link Rollout}, or something that gives the current one
+     * @return this builder
+     */
+    public Builder<Q> shadow(Supplier<Rollout> shadow) {
+      this.shadow = Objects.requireNonNull(shadow, "shadow");
+      return this;
+    }
+
+    /**
+     * How long the caller may be made to wait for sources, all together; default 50 ms. Reading the
+     * query and scoring take microseconds and are not cut short.
+     *
+     * @param deadline zero for never waiting
+     * @return this builder
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder<Q> deadline(Duration deadline) {
+      if (deadline.isNegative()) {
+        throw new IllegalArgumentException("predictor '" + name + "': deadline " + deadline);
+      }
+      this.deadline = deadline;
+      return this;
+    }
+
+    /**
+     * The range outside which a score is not believed and the rule answers; default is any finite
+     * number.
+     *
+     * @param lowest the least plausible value, itself plausible
+     * @param highest the greatest plausible value, itself plausible
+     * @return this builder
+     * @throws IllegalArgumentException if the range is empty
+     */
+    public Builder<Q> plausible(double lowest, double highest) {
+      if (!(lowest <= highest)) {
+        throw new IllegalArgumentException(
+            "predictor '" + name + "': plausible from " + lowest + " to " + highest + " is empty");
+      }
+      this.lowest = lowest;
+      this.highest = highest;
+      return this;
+    }
+
+    /**
+     * When a failing model is left alone; default is 5 failures in a row and 30 s. A failure is a
+     * throw or a score that is not finite. After the pause one call is let through and decides.
+     *
+     * @param failures how many in a row, at least 1
+     * @param pause how long, positive
+     * @return this builder
+     * @throws IllegalArgumentException for a number or a pause that is not positive
+     */
+    public Builder<Q> circuit(int failures, Duration pause) {
+      if (failures < 1 || pause.isNegative() || pause.isZero()) {
+        throw new IllegalArgumentException(
+            "predictor '" + name + "': circuit of " + failures + " failures and " + pause);
+      }
+      circuitFailures = failures;
+      circuitPause = pause;
+      return this;
+    }
+
+    /**
+     * Someone to tell of every prediction; may be called several times, they are told in order.
+     *
+     * @param listener called on the predicting thread
+     * @return this builder
+     */
+    public Builder<Q> listener(PredictionListener listener) {
+      listeners.add(Objects.requireNonNull(listener, "listener"));
+      return this;
+    }
+
+    /**
+     * The clocks and the waiting; default is {@link Ticker#system()}.
+     *
+     * @param ticker the seam
+     * @return this builder
+     */
+    public Builder<Q> ticker(Ticker ticker) {
+      this.ticker = Objects.requireNonNull(ticker, "ticker");
+      return this;
+    }
+
+    /**
+     * The predictor.
+     *
+     * @return it
+     * @throws IllegalStateException if there is a rollout or a shadow and no key, or a shadow and
+     *     no listener to see it
+     */
+    public Predictor<Q> build() {
+      if (textKey == null && numericKey == null && (rollout != null || shadow != null)) {
+        throw new IllegalStateException(
+            "predictor '" + name + "': a rollout or a shadow needs keyedBy(…)");
+      }
+      if (shadow != null && listeners.isEmpty()) {
+        throw new IllegalStateException(
+            "predictor '" + name + "': a shadow needs a listener(…) to see it");
+      }
+      return new GuardedPredictor<>(this);
+    }
+  }
+}

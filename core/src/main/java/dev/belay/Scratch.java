@@ -1,0 +1,159 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay;
+
+import dev.belay.traffic.Arm;
+import dev.belay.traffic.Rollout;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything one prediction needs to remember, used again for the next one; at the end it is also
+ * the view the listeners get. Confined to one thread at a time.
+ */
+final class Scratch<Q> implements PredictionEvent {
+  private final String predictor;
+  private final Ticker ticker;
+  private final List<String> featureNames;
+  private final @Nullable Assembly<Q> assembly;
+
+  double value;
+  Origin origin = Origin.NO_MODEL;
+  Arm arm = Arm.REST;
+  String version = GuardedPredictor.NO_VERSION;
+  double heuristic;
+  double model;
+  boolean assembled;
+  boolean shadowed;
+  @Nullable String textKey;
+  long numericKey;
+  boolean hasNumericKey;
+  @Nullable Rollout rollout;
+  long elapsedNanos;
+  private boolean open;
+
+  Scratch(String predictor, Ticker ticker, @Nullable FeatureSet<Q> features) {
+    this.predictor = predictor;
+    this.ticker = ticker;
+    this.featureNames = features == null ? List.of() : features.names();
+    this.assembly = features == null ? null : new Assembly<>(features, new double[features.size()]);
+  }
+
+  /** Forgets the last prediction. */
+  void reset() {
+    arm = Arm.REST;
+    heuristic = Double.NaN;
+    model = Double.NaN;
+    assembled = false;
+    shadowed = false;
+    textKey = null;
+    hasNumericKey = false;
+    rollout = null;
+  }
+
+  /** Only asked for where there is a model, and so a row. */
+  Assembly<Q> assembly() {
+    return Objects.requireNonNull(assembly, "no features");
+  }
+
+  double[] row() {
+    return assembly().row();
+  }
+
+  PredictionEvent open() {
+    open = true;
+    return this;
+  }
+
+  void close() {
+    open = false;
+  }
+
+  private Scratch<Q> current() {
+    if (!open) {
+      throw new IllegalStateException("the event is valid only during onPrediction()");
+    }
+    return this;
+  }
+
+  @Override
+  public String predictor() {
+    return current().predictor;
+  }
+
+  @Override
+  public String key() {
+    if (current().hasNumericKey) {
+      return Long.toString(numericKey);
+    }
+    return textKey == null ? "" : textKey;
+  }
+
+  @Override
+  public double value() {
+    return current().value;
+  }
+
+  @Override
+  public Origin origin() {
+    return current().origin;
+  }
+
+  @Override
+  public Arm arm() {
+    return current().arm;
+  }
+
+  @Override
+  public double modelShare() {
+    Rollout now = current().rollout;
+    if (now == null) {
+      return origin == Origin.DISABLED || origin == Origin.NO_MODEL ? 0 : 1;
+    }
+    return now.enabled() ? now.percent() / 100 : 0;
+  }
+
+  @Override
+  public String version() {
+    return current().version;
+  }
+
+  @Override
+  public double heuristic() {
+    return current().heuristic;
+  }
+
+  @Override
+  public double model() {
+    return current().model;
+  }
+
+  @Override
+  public boolean shadowed() {
+    return current().shadowed;
+  }
+
+  @Override
+  public long elapsedNanos() {
+    return current().elapsedNanos;
+  }
+
+  @Override
+  public long epochMilli() {
+    return current().ticker.millis();
+  }
+
+  @Override
+  public List<String> featureNames() {
+    return current().featureNames;
+  }
+
+  @Override
+  public double feature(int column) {
+    Objects.checkIndex(column, current().featureNames.size());
+    return assembled ? row()[column] : Double.NaN;
+  }
+}

@@ -1,0 +1,92 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lends a working memory to the call that needs one: a platform thread its own; a re-entrant call
+ * and a virtual thread, of which there may be a million, one of a few shared ones, or a new one
+ * that is kept if there is room. Thread-safe, lock-free, bounded.
+ */
+final class ScratchPool<S> {
+  private static final int SHARED = 16;
+  private static final @Nullable MethodHandle IS_VIRTUAL = isVirtual();
+
+  /** A thread's own memory, and whether it is lent out further up the same thread's stack. */
+  private static final class Own<S> {
+    final S scratch;
+    boolean lent;
+
+    Own(S scratch) {
+      this.scratch = scratch;
+    }
+  }
+
+  private final Supplier<S> factory;
+  private final ThreadLocal<@Nullable Own<S>> own = new ThreadLocal<>();
+  private final AtomicReferenceArray<@Nullable S> shared = new AtomicReferenceArray<>(SHARED);
+
+  ScratchPool(Supplier<S> factory) {
+    this.factory = factory;
+  }
+
+  S borrow() {
+    Own<S> mine = own.get();
+    if (mine == null && !onVirtualThread()) {
+      mine = new Own<>(factory.get());
+      own.set(mine);
+    }
+    if (mine == null || mine.lent) {
+      return borrowShared();
+    }
+    mine.lent = true;
+    return mine.scratch;
+  }
+
+  void giveBack(S scratch) {
+    Own<S> mine = own.get();
+    if (mine != null && mine.scratch == scratch) {
+      mine.lent = false;
+    } else {
+      shared.compareAndSet(stripe(), null, scratch);
+    }
+  }
+
+  private S borrowShared() {
+    S scratch = shared.getAndSet(stripe(), null);
+    return scratch == null ? factory.get() : scratch;
+  }
+
+  private static int stripe() {
+    return System.identityHashCode(Thread.currentThread()) & (SHARED - 1);
+  }
+
+  private static boolean onVirtualThread() {
+    if (IS_VIRTUAL == null) {
+      return false;
+    }
+    try {
+      return (boolean) IS_VIRTUAL.invokeExact(Thread.currentThread());
+    } catch (Throwable impossible) {
+      throw new AssertionError("Thread.isVirtual() does not throw", impossible);
+    }
+  }
+
+  /** Thread.isVirtual() where there are virtual threads: the floor is Java 17. */
+  private static @Nullable MethodHandle isVirtual() {
+    try {
+      return MethodHandles.publicLookup()
+          .findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
+    } catch (NoSuchMethodException | IllegalAccessException before21) {
+      return null;
+    }
+  }
+}

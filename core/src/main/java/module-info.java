@@ -1,0 +1,16 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+
+/** The guarded predictor, and the vocabulary every other module speaks. */
+module dev.belay.core {
+  requires static transitive org.jspecify;
+  requires com.dynatrace.hash4j;
+  requires org.apache.commons.statistics.distribution;
+  requires org.slf4j;
+
+  exports dev.belay;
+  exports dev.belay.stats;
+  exports dev.belay.traffic;
+}

@@ -1,0 +1,236 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.belay.Circuit.Permit;
+import dev.belay.Faults.Query;
+import dev.belay.Faults.Score;
+import dev.belay.Faults.Weather;
+import dev.belay.testing.FakeTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CircuitTest {
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final FakeTime time = new FakeTime();
+  private final Circuit circuit = new Circuit(3, PAUSE, time);
+
+  private void fail(int times) {
+    for (int i = 0; i < times; i++) {
+      circuit.failed(acquired());
+    }
+  }
+
+  private Permit acquired() {
+    return Objects.requireNonNull(circuit.acquire(), "refused");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, true", "3, false"})
+  void permits_afterFailuresInARow_untilTheLimit(int failures, boolean permits) {
+    fail(failures);
+    assertThat(circuit.permits()).isEqualTo(permits);
+    assertThat(circuit.closed()).isEqualTo(permits);
+    assertThat(circuit.acquire() != null).isEqualTo(permits);
+  }
+
+  @Test
+  void succeeded_betweenFailures_startsTheCountAgain() {
+    fail(2);
+    circuit.succeeded(acquired());
+    fail(2);
+    assertThat(circuit.closed()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"999999999, false", "1000000000, true"})
+  void permits_whileOpen_onlyAfterThePause(long nanos, boolean permits) {
+    fail(3);
+    time.advance(Duration.ofNanos(nanos));
+    assertThat(circuit.permits()).isEqualTo(permits);
+    assertThat(circuit.acquire() != null).isEqualTo(permits);
+  }
+
+  @Test
+  void acquire_whenThePauseIsOver_letsExactlyOneThrough() {
+    fail(3);
+    time.advance(PAUSE);
+    assertThat(circuit.acquire()).isNotNull();
+    assertThat(circuit.acquire()).isNull();
+    assertThat(circuit.permits()).isFalse();
+  }
+
+  @Test
+  void succeeded_asAProbe_closes() {
+    fail(3);
+    time.advance(PAUSE);
+    circuit.succeeded(acquired());
+    assertThat(circuit.closed()).isTrue();
+    fail(2);
+    assertThat(circuit.closed()).isTrue();
+  }
+
+  @Test
+  void failed_asAProbe_startsANewPause() {
+    fail(3);
+    time.advance(PAUSE);
+    circuit.failed(acquired());
+    time.advance(PAUSE.minusNanos(1));
+    assertThat(circuit.permits()).isFalse();
+    time.advance(Duration.ofNanos(1));
+    assertThat(circuit.permits()).isTrue();
+  }
+
+  @Test
+  void outcomes_ofCallsFromBeforeThePause_changeNothing() {
+    Permit before = acquired();
+    fail(3);
+    circuit.succeeded(before);
+    circuit.failed(before);
+    assertThat(circuit.closed()).isFalse();
+    time.advance(PAUSE);
+    assertThat(circuit.acquire()).isNotNull();
+    circuit.succeeded(before);
+    assertThat(circuit.closed()).isFalse();
+  }
+
+  @Test
+  void closed_readsNoClock() {
+    circuit.succeeded(acquired());
+    circuit.permits();
+    assertThat(time.reads()).isZero();
+  }
+
+  /** Two threads past the end of a pause must not both become the probe, round after round. */
+  @Test
+  void acquire_fromManyThreads_letsExactlyOneThroughInEveryPause() throws Exception {
+    int threads = 4;
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    CyclicBarrier barrier = new CyclicBarrier(threads);
+    try {
+      fail(3);
+      for (int round = 0; round < 2_000; round++) {
+        time.advance(PAUSE);
+        List<Future<Permit>> permits = new ArrayList<>();
+        Callable<Permit> racer =
+            () -> {
+              barrier.await();
+              return circuit.acquire();
+            };
+        for (int i = 0; i < threads; i++) {
+          permits.add(pool.submit(racer));
+        }
+        Permit probe = only(permits);
+        circuit.failed(probe);
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static Permit only(List<Future<Permit>> permits) throws Exception {
+    List<Permit> given = new ArrayList<>();
+    for (Future<Permit> future : permits) {
+      Permit permit = future.get();
+      if (permit != null) {
+        given.add(permit);
+      }
+    }
+    assertThat(given).hasSize(1);
+    return given.get(0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Score.class,
+      names = {"THROWS", "LINKAGE", "NAN"})
+  void predictor_whoseModelRecovers_asksItAgainAfterOneProbe(Score fault) {
+    Predictor<Query> predictor = predictor(Faults.model(Faults.features().build()));
+    Query bad = new Query("k", 1, fault, Weather.AT_ONCE);
+    for (int i = 0; i < 3; i++) {
+      predictor.predict(bad);
+    }
+    Query good = Query.sound("k");
+    assertThat(predictor.predict(good).origin()).isEqualTo(Origin.CIRCUIT_OPEN);
+    time.advance(PAUSE);
+    assertThat(predictor.predict(good).origin()).isEqualTo(Origin.MODEL);
+    assertThat(predictor.predict(good).origin()).isEqualTo(Origin.MODEL);
+  }
+
+  @Test
+  void predictor_whoseModelIsImplausible_keepsAsking() {
+    Predictor<Query> predictor = predictor(Faults.model(Faults.features().build()));
+    Query odd = new Query("k", 1, Score.TOO_HIGH, Weather.AT_ONCE);
+    for (int i = 0; i < 10; i++) {
+      assertThat(predictor.predict(odd).origin()).isEqualTo(Origin.IMPLAUSIBLE);
+    }
+  }
+
+  /** An error that is not ours to catch must not leave the circuit waiting for a lost probe. */
+  @Test
+  void predictor_whoseProbeDiesOfAnError_probesAgainAfterThePause() {
+    AtomicReference<Throwable> error = new AtomicReference<>(new IllegalStateException("down"));
+    Predictor<Query> predictor = predictor(throwing(error));
+    for (int i = 0; i < 3; i++) {
+      predictor.predict(Query.sound("k"));
+    }
+    time.advance(PAUSE);
+    error.set(new OutOfMemoryError("made up by a test"));
+    assertThatThrownBy(() -> predictor.predict(Query.sound("k")))
+        .isInstanceOf(OutOfMemoryError.class);
+    assertThat(predictor.predict(Query.sound("k")).origin()).isEqualTo(Origin.CIRCUIT_OPEN);
+    time.advance(PAUSE);
+    error.set(new IllegalStateException("down"));
+    assertThat(predictor.predict(Query.sound("k")).origin()).isEqualTo(Origin.FAILED);
+  }
+
+  private Predictor<Query> predictor(Model model) {
+    return Predictor.named("trips")
+        .fallback(Faults.HEURISTIC)
+        .model(model, Faults.features().build())
+        .plausible(Faults.LOWEST, Faults.HIGHEST)
+        .circuit(3, PAUSE)
+        .ticker(time)
+        .build();
+  }
+
+  private static Model throwing(AtomicReference<Throwable> error) {
+    return new Model() {
+      @Override
+      public String version() {
+        return "throwing";
+      }
+
+      @Override
+      public List<String> featureNames() {
+        return List.of("fault", "x");
+      }
+
+      @Override
+      public double score(double[] row) {
+        if (error.get() instanceof Error fatal) {
+          throw fatal;
+        }
+        throw (RuntimeException) Objects.requireNonNull(error.get());
+      }
+    };
+  }
+}

@@ -1,0 +1,137 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.Faults.Query;
+import dev.belay.Faults.Score;
+import dev.belay.Faults.Weather;
+import dev.belay.testing.FakeTime;
+import dev.belay.traffic.Rollout;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WarnOnceTest {
+  private static final Logger LOG = Logger.getLogger(Predictor.class.getName());
+
+  private final List<LogRecord> records = new ArrayList<>();
+  private final Handler handler =
+      new Handler() {
+        @Override
+        public void publish(LogRecord record) {
+          records.add(record);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+
+  @BeforeEach
+  void attach() {
+    LOG.addHandler(handler);
+  }
+
+  @AfterEach
+  void detach() {
+    LOG.removeHandler(handler);
+    LOG.setLevel(null);
+  }
+
+  private final FakeTime time = new FakeTime();
+
+  private Predictor<Query> predictor(String name) {
+    FeatureSet<Query> features = Faults.features().include(Faults.weather(time)).build();
+    return Predictor.named(name)
+        .fallback(Faults.HEURISTIC)
+        .model(Faults.model(features), features)
+        .circuit(1_000, Duration.ofSeconds(1))
+        .ticker(time)
+        .build();
+  }
+
+  private static void predict(Predictor<Query> predictor, Score score, Weather weather) {
+    predictor.predict(new Query("k", 1, score, weather));
+  }
+
+  private List<String> messages() {
+    SimpleFormatter formatter = new SimpleFormatter();
+    return records.stream().map(formatter::formatMessage).toList();
+  }
+
+  @Test
+  void aFaultThatRepeats_isSaidOnceWithItsCause() {
+    Predictor<Query> predictor = predictor("trips");
+    for (int i = 0; i < 100; i++) {
+      predict(predictor, Score.THROWS, Weather.AT_ONCE);
+    }
+    assertThat(messages())
+        .containsExactly("predictor 'trips': the model threw (said once; repeated at debug level)");
+    assertThat(records.get(0).getLevel()).isEqualTo(Level.WARNING);
+    assertThat(records.get(0).getThrown()).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aFaultThatRepeats_isStillThereForThoseWhoDebug() {
+    LOG.setLevel(Level.ALL);
+    Predictor<Query> predictor = predictor("trips");
+    predict(predictor, Score.NAN, Weather.AT_ONCE);
+    predict(predictor, Score.NAN, Weather.AT_ONCE);
+    assertThat(records).extracting(LogRecord::getLevel).containsExactly(Level.WARNING, Level.FINE);
+  }
+
+  @Test
+  void anotherFault_isSaidToo() {
+    Predictor<Query> predictor = predictor("trips");
+    predict(predictor, Score.THROWS, Weather.AT_ONCE);
+    predict(predictor, Score.SOUND, Weather.THROWS);
+    assertThat(messages()).hasSize(2);
+    assertThat(messages().get(1)).contains("source 'weather' failed");
+  }
+
+  @Test
+  void anotherPredictor_saysItToo() {
+    predict(predictor("trips"), Score.THROWS, Weather.AT_ONCE);
+    predict(predictor("demand"), Score.THROWS, Weather.AT_ONCE);
+    assertThat(messages()).hasSize(2);
+  }
+
+  @Test
+  void aRolloutThatHasGone_isSaidOnce() {
+    Predictor<Query> predictor =
+        Predictor.named("trips")
+            .fallback(Faults.HEURISTIC)
+            .keyedBy(Query::key)
+            .rollout(WarnOnceTest::gone)
+            .build();
+    predictor.predict(Query.sound("a"));
+    predictor.predict(Query.sound("b"));
+    assertThat(messages()).hasSize(1);
+    assertThat(messages().get(0)).contains("the rollout has gone");
+  }
+
+  @SuppressWarnings("NullAway") // a host that breaks the contract
+  private static Rollout gone() {
+    return null;
+  }
+
+  @Test
+  void aLateOptionalSource_isNoTrouble() {
+    predict(predictor("trips"), Score.SOUND, Weather.LATE);
+    assertThat(records).isEmpty();
+  }
+}
