@@ -82,7 +82,7 @@ final class Assembly<Q> {
       failures[i] = null;
       try {
         CompletionStage<double[]> stage = columns.source().fill(query, slots[i].open());
-        if (stage != Slots.FILLED) {
+        if (!Slots.isFilled(stage)) {
           pending[i] = stage.toCompletableFuture();
         }
       } catch (Exception | LinkageError | StackOverflowError | AssertionError failure) {

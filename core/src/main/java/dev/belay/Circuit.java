@@ -56,7 +56,7 @@ final class Circuit {
   /** Whether {@link #acquire} has a chance: spares the features of a call that would be refused. */
   boolean permits() {
     State now = state.get();
-    return now instanceof Closed || now instanceof Open open && over(open);
+    return now instanceof Closed || (now instanceof Open open && over(open));
   }
 
   /** A permit, or null if the model is to be left alone. */
@@ -80,7 +80,7 @@ final class Circuit {
       return;
     }
     State now = state.get();
-    if (now != HEALTHY && now instanceof Closed) {
+    if (now instanceof Closed closed && closed.failures() > 0) {
       state.compareAndSet(now, HEALTHY);
     }
   }

@@ -56,7 +56,8 @@ public interface FeatureSource<Q> {
 
   /** The places in one row that belong to one source. */
   final class Slots {
-    static final CompletionStage<double[]> FILLED = CompletableFuture.completedStage(new double[0]);
+    private static final CompletionStage<double[]> FILLED =
+        CompletableFuture.completedStage(new double[0]);
 
     private final double[] row;
     private final int offset;
@@ -67,6 +68,12 @@ public interface FeatureSource<Q> {
       this.row = row;
       this.offset = offset;
       this.size = size;
+    }
+
+    /** Identity is the point: another stage without values has failed to deliver them. */
+    @SuppressWarnings("ReferenceEquality")
+    static boolean isFilled(CompletionStage<double[]> stage) {
+      return stage == FILLED;
     }
 
     Slots open() {

@@ -31,7 +31,11 @@ final class ScratchPool<S> {
   }
 
   private final Supplier<S> factory;
+
+  /** Of an instance and not static: what is lent belongs to one predictor and goes with it. */
+  @SuppressWarnings("ThreadLocalUsage")
   private final ThreadLocal<@Nullable Own<S>> own = new ThreadLocal<>();
+
   private final AtomicReferenceArray<@Nullable S> shared = new AtomicReferenceArray<>(SHARED);
 
   ScratchPool(Supplier<S> factory) {
@@ -51,6 +55,7 @@ final class ScratchPool<S> {
     return mine.scratch;
   }
 
+  @SuppressWarnings("ReferenceEquality") // it is this very memory that comes back, or another
   void giveBack(S scratch) {
     Own<S> mine = own.get();
     if (mine != null && mine.scratch == scratch) {

@@ -7,6 +7,7 @@ package dev.belay;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What a predictor counts. Exact under any number of threads. */
+@SuppressWarnings("EnumOrdinal") // an index for one process; nothing is kept under it
 final class Tally {
   private final LongAdder[] origins = new LongAdder[Origin.values().length];
   final LongAdder shadowFailures = new LongAdder();

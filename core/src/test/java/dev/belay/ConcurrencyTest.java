@@ -70,7 +70,8 @@ class ConcurrencyTest {
           barrier.await();
           for (long x = offset; x < offset + CALLS; x++) {
             Prediction prediction = predictor.predict(x);
-            assertThat(prediction.value()).isEqualTo(prediction.fromModel() ? x : -x - 1);
+            assertThat(prediction.value())
+                .isEqualTo((double) (prediction.fromModel() ? x : -x - 1));
             assertThat(prediction.arm()).isEqualTo(half.arm(x));
           }
           return null;

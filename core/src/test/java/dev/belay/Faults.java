@@ -47,12 +47,19 @@ final class Faults {
     TOO_FEW
   }
 
+  private static final List<Score> SCORES = List.of(Score.values());
+
   static final double RULE = 7;
   static final double LOWEST = -60;
   static final double HIGHEST = 600;
   static final double RAIN = 2.5;
   static final Duration DEADLINE = Duration.ofMillis(50);
   static final ToDoubleFunction<Query> HEURISTIC = query -> RULE;
+
+  @SuppressWarnings("EnumOrdinal") // a row holds numbers only
+  private static double code(Score score) {
+    return score.ordinal();
+  }
 
   static double score(Score score) {
     switch (score) {
@@ -75,7 +82,7 @@ final class Faults {
   /** Two columns, the first the ordinal of the score the model is to give. */
   static FeatureSet.Builder<Query> features() {
     return FeatureSet.builder(Query.class)
-        .number("fault", query -> query.score().ordinal())
+        .number("fault", query -> code(query.score()))
         .number("x", Query::x);
   }
 
@@ -99,7 +106,7 @@ final class Faults {
 
       @Override
       public double score(double[] row) {
-        return Faults.score(Score.values()[(int) row[0]]);
+        return Faults.score(SCORES.get((int) row[0]));
       }
     };
   }

@@ -196,6 +196,7 @@ class PredictorTableTest {
         .isEqualTo(new Prediction(way.expectedValue(), expected, way.expectedArm(), "v1"));
     assertThat(prediction.fromModel()).as("%s", way).isEqualTo(expected == Origin.MODEL);
     assertThat(seen.last().origin()).as("%s", way).isEqualTo(expected);
+    assertThat(seen.last().arm()).as("%s", way).isEqualTo(prediction.arm());
     assertThat(seen.last().value()).as("%s", way).isEqualTo(prediction.value());
     assertThat(predictor.count(expected)).as("%s", way).isPositive();
   }

@@ -130,6 +130,91 @@ class WarnOnceTest {
   }
 
   @Test
+  void everyKindOfTrouble_isSaidInItsOwnWords() {
+    Predictor<Query> predictor = predictor("trips");
+    predict(predictor, Score.NAN, Weather.AT_ONCE);
+    predict(predictor, Score.THROWS, Weather.AT_ONCE);
+    Query keyless = new Query("", 1, Score.SOUND, Weather.AT_ONCE);
+    Predictor<Query> broken =
+        Predictor.named("broken")
+            .fallback(Faults.HEURISTIC)
+            .keyedBy(WarnOnceTest::noKey)
+            .model(Faults.model(Faults.features().build()), Faults.features().build())
+            .rollout(
+                () -> {
+                  throw new IllegalStateException("flags are down");
+                })
+            .shadow(Rollout.of("s", 100))
+            .plausible(0, 1)
+            .circuit(1, Duration.ofSeconds(1))
+            .listener(
+                event -> {
+                  throw new IllegalStateException("no");
+                })
+            .build();
+    broken.predict(keyless);
+    assertThat(messages())
+        .map(message -> message.replaceAll(" \\(said once.*", ""))
+        .containsExactly(
+            "predictor 'trips': the model's score is not finite",
+            "predictor 'trips': the model threw",
+            "predictor 'broken': the key could not be read",
+            "predictor 'broken': the rollout could not be read",
+            "predictor 'broken': a listener threw");
+  }
+
+  private static String noKey(Query query) {
+    throw new IllegalStateException("no key in " + query);
+  }
+
+  @Test
+  void anOpenCircuit_anOddScoreAndAShadowThatThrows_areSaid() {
+    FeatureSet<Query> features = Faults.features().build();
+    Rollout[] live = {Rollout.of("r", 100)};
+    Predictor<Query> predictor =
+        Predictor.named("trips")
+            .fallback(Faults.HEURISTIC)
+            .keyedBy(Query::key)
+            .model(Faults.model(features), features)
+            .rollout(() -> live[0])
+            .shadow(Rollout.of("s", 100))
+            .plausible(Faults.LOWEST, Faults.HIGHEST)
+            .circuit(1, Duration.ofSeconds(1))
+            .listener(event -> {})
+            .ticker(time)
+            .build();
+    predict(predictor, Score.TOO_LOW, Weather.AT_ONCE);
+    live[0] = Rollout.of("r", 0);
+    predict(predictor, Score.THROWS, Weather.AT_ONCE);
+    live[0] = Rollout.of("r", 100);
+    predict(predictor, Score.THROWS, Weather.AT_ONCE);
+    predict(predictor, Score.SOUND, Weather.AT_ONCE);
+    assertThat(messages())
+        .map(message -> message.replaceAll(" \\(said once.*", ""))
+        .containsExactly(
+            "predictor 'trips': the model's score is outside the plausible range",
+            "predictor 'trips': the model threw for comparison",
+            "predictor 'trips': the model threw",
+            "predictor 'trips': the model has failed repeatedly and is left alone");
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // a host that breaks the contract
+  void aNullKey_isSaid() {
+    FeatureSet<Query> features = Faults.features().build();
+    Predictor<Query> predictor =
+        Predictor.named("trips")
+            .fallback(Faults.HEURISTIC)
+            .keyedBy(query -> null)
+            .model(Faults.model(features), features)
+            .rollout(Rollout.of("r", 100))
+            .build();
+    predictor.predict(Query.sound("k"));
+    assertThat(messages()).hasSize(1);
+    assertThat(messages().get(0)).contains("the key is null");
+  }
+
+  @Test
   void aLateOptionalSource_isNoTrouble() {
     predict(predictor("trips"), Score.SOUND, Weather.LATE);
     assertThat(records).isEmpty();

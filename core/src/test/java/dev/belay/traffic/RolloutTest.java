@@ -136,6 +136,15 @@ class RolloutTest {
   }
 
   @Test
+  void of_aName_isItsSaltToo() {
+    Rollout rollout = Rollout.of("r", 10);
+    assertThat(rollout.name()).isEqualTo("r");
+    assertThat(rollout.salt()).isEqualTo("r");
+    assertThat(rollout.withSalt("s").name()).isEqualTo("r");
+    assertThat(rollout.withSalt("s").salt()).isEqualTo("s");
+  }
+
+  @Test
   void get_ofARollout_isItself() {
     Rollout rollout = Rollout.of("r", 10);
     assertThat(rollout.get()).isSameAs(rollout);
