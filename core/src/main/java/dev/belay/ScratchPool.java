@@ -61,17 +61,35 @@ final class ScratchPool<S> {
     if (mine != null && mine.scratch == scratch) {
       mine.lent = false;
     } else {
-      shared.compareAndSet(stripe(), null, scratch);
+      keep(scratch);
     }
   }
 
   private S borrowShared() {
-    S scratch = shared.getAndSet(stripe(), null);
-    return scratch == null ? factory.get() : scratch;
+    int start = stripe();
+    for (int i = 0; i < SHARED; i++) {
+      int place = (start + i) % SHARED;
+      // A look before the exchange: an empty place is not worth a write.
+      S scratch = shared.get(place) == null ? null : shared.getAndSet(place, null);
+      if (scratch != null) {
+        return scratch;
+      }
+    }
+    return factory.get();
   }
 
+  private void keep(S scratch) {
+    int start = stripe();
+    for (int i = 0; i < SHARED; i++) {
+      if (shared.compareAndSet((start + i) % SHARED, null, scratch)) {
+        return;
+      }
+    }
+  }
+
+  /** Where a thread begins to look, so that not all begin at the same place. */
   private static int stripe() {
-    return System.identityHashCode(Thread.currentThread()) & (SHARED - 1);
+    return (int) (Thread.currentThread().getId() % SHARED);
   }
 
   private static boolean onVirtualThread() {
