@@ -5,6 +5,7 @@
 package dev.belay;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Something learned that turns a row of features into a number.
@@ -42,4 +43,16 @@ public interface Model {
    * @return the prediction
    */
   double score(double[] row);
+
+  /**
+   * A model that is a function: a formula of the host's, or a stand-in in a test.
+   *
+   * @param version what tells it from the next one
+   * @param features what its rows hold; names and fingerprint are theirs
+   * @param score called from every thread that predicts, at once
+   * @return the model
+   */
+  static Model of(String version, FeatureSet<?> features, ToDoubleFunction<double[]> score) {
+    return new FunctionModel(version, features.names(), features.fingerprint(), score);
+  }
 }

@@ -68,27 +68,15 @@ class AllocationTest {
     return trips;
   }
 
-  private static final Model SUM =
-      new Model() {
-        @Override
-        public String version() {
-          return "sum";
-        }
+  private static final Model SUM = Model.of("sum", FEATURES, AllocationTest::sum);
 
-        @Override
-        public List<String> featureNames() {
-          return FEATURES.names();
-        }
-
-        @Override
-        public double score(double[] row) {
-          double sum = 0;
-          for (double value : row) {
-            sum += value;
-          }
-          return sum;
-        }
-      };
+  private static double sum(double[] row) {
+    double sum = 0;
+    for (double value : row) {
+      sum += value;
+    }
+    return sum;
+  }
 
   private static Predictor.Builder<Trip> builder() {
     return Predictor.named("trips")

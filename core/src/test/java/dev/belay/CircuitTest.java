@@ -213,24 +213,14 @@ class CircuitTest {
   }
 
   private static Model throwing(AtomicReference<Throwable> error) {
-    return new Model() {
-      @Override
-      public String version() {
-        return "throwing";
-      }
-
-      @Override
-      public List<String> featureNames() {
-        return List.of("fault", "x");
-      }
-
-      @Override
-      public double score(double[] row) {
-        if (error.get() instanceof Error fatal) {
-          throw fatal;
-        }
-        throw (RuntimeException) Objects.requireNonNull(error.get());
-      }
-    };
+    return Model.of(
+        "throwing",
+        Faults.features().build(),
+        row -> {
+          if (error.get() instanceof Error fatal) {
+            throw fatal;
+          }
+          throw (RuntimeException) Objects.requireNonNull(error.get());
+        });
   }
 }

@@ -57,7 +57,7 @@ class ConcurrencyTest {
         Predictor.named("echo")
             .fallback((Long x) -> -x - 1)
             .keyedByLong(Long::longValue)
-            .model(new EchoModel(features), features)
+            .model(Model.of("echo", features, ConcurrencyTest::echo), features)
             .rollout(half)
             .listener(event -> events.add(event.value() == expected(event) ? 1 : 0))
             .build();
@@ -86,21 +86,8 @@ class ConcurrencyTest {
     return event.origin() == Origin.MODEL ? x : -x - 1;
   }
 
-  private record EchoModel(FeatureSet<Long> features) implements Model {
-    @Override
-    public String version() {
-      return "echo";
-    }
-
-    @Override
-    public List<String> featureNames() {
-      return features.names();
-    }
-
-    @Override
-    public double score(double[] row) {
-      return row[0] == -row[1] && row[2] == row[0] ? row[2] : Double.NaN;
-    }
+  private static double echo(double[] row) {
+    return row[0] == -row[1] && row[2] == row[0] ? row[2] : Double.NaN;
   }
 
   /** A memory that is lent to one call must not be lent to another before it is back. */

@@ -88,27 +88,7 @@ final class Faults {
 
   /** Scores what the row's first column asks for. */
   static Model model(FeatureSet<?> features) {
-    return new Model() {
-      @Override
-      public String version() {
-        return "v1";
-      }
-
-      @Override
-      public List<String> featureNames() {
-        return features.names();
-      }
-
-      @Override
-      public String fingerprint() {
-        return features.fingerprint();
-      }
-
-      @Override
-      public double score(double[] row) {
-        return Faults.score(SCORES.get((int) row[0]));
-      }
-    };
+    return Model.of("v1", features, row -> score(SCORES.get((int) row[0])));
   }
 
   /** A source of two columns whose time is the given one's. */

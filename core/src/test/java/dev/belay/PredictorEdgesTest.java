@@ -201,6 +201,7 @@ class PredictorEdgesTest {
     assertThat(predictor.predict(Query.sound("k")).origin()).isEqualTo(origin);
   }
 
+  /** Knows no fingerprint. */
   private Model constant(double score) {
     return new Model() {
       @Override
@@ -300,23 +301,7 @@ class PredictorEdgesTest {
   @Test
   void control_neverCallsTheModel() {
     AtomicInteger calls = new AtomicInteger();
-    Model spy =
-        new Model() {
-          @Override
-          public String version() {
-            return "spy";
-          }
-
-          @Override
-          public List<String> featureNames() {
-            return features.names();
-          }
-
-          @Override
-          public double score(double[] row) {
-            return calls.incrementAndGet();
-          }
-        };
+    Model spy = Model.of("spy", features, row -> calls.incrementAndGet());
     Predictor<Query> predictor =
         builder(features).model(spy, features).rollout(Rollout.of("r", 10)).build();
     long served = 0;

@@ -34,23 +34,7 @@ class ReadmeTest {
           .indicator("rush_hour", Trip::rushHour)
           .build();
 
-  private static final Model MODEL =
-      new Model() {
-        @Override
-        public String version() {
-          return "2026-11";
-        }
-
-        @Override
-        public List<String> featureNames() {
-          return FEATURES.names();
-        }
-
-        @Override
-        public double score(double[] row) {
-          return 0.5 * row[0];
-        }
-      };
+  private static final Model MODEL = Model.of("2026-11", FEATURES, row -> 0.5 * row[0]);
 
   private static Predictor<Trip> predictor(
       Model model,
