@@ -1,0 +1,53 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay.ml;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/** A file that is either complete or as it was before, also across a crash. */
+final class AtomicFile {
+  private AtomicFile() {}
+
+  /** What is to be in the file. */
+  interface Body {
+    void writeTo(WritableByteChannel channel) throws IOException;
+  }
+
+  static void write(Path file, Body body) throws IOException {
+    Path target = file.toAbsolutePath();
+    // Not createTempFile: its owner-only permissions would stay with the file.
+    Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
+    try {
+      fill(temporary, body);
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (Throwable failure) {
+      remove(temporary, failure);
+      throw failure;
+    }
+  }
+
+  private static void fill(Path temporary, Body body) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      body.writeTo(channel);
+      channel.force(true);
+    }
+  }
+
+  private static void remove(Path temporary, Throwable failure) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException alsoFailed) {
+      failure.addSuppressed(alsoFailed);
+    }
+  }
+}

@@ -1,0 +1,295 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay.ml;
+
+import dev.belay.Model;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A forest of decision trees over flat arrays: a model that needs nothing but this class to serve.
+ *
+ * <p>A row goes to the high side of a split if its value is at or above the threshold, and to the
+ * low side otherwise; infinite values compare as usual, and a missing one (NaN) goes to the side
+ * the split names. Training compiles forests so that the score has the bits the trainer itself
+ * gives for the same row.
+ *
+ * <p>Immutable and thread-safe. {@link #score} allocates nothing and takes time in proportion to
+ * the number of trees times their depth.
+ */
+public final class CompiledForest implements Model {
+  private final String version;
+  private final List<String> featureNames;
+  private final String fingerprint;
+  private final Trees trees;
+  private final Aggregation aggregation;
+
+  private CompiledForest(Builder builder, Trees trees, Aggregation aggregation) {
+    this.version = builder.version;
+    this.featureNames = builder.featureNames;
+    this.fingerprint = builder.fingerprint;
+    this.trees = trees;
+    this.aggregation = aggregation;
+  }
+
+  /**
+   * Starts a forest that is built node by node; {@link #load} reads a finished one.
+   *
+   * @param version what tells this model from the next one
+   * @param featureNames the names of the features in the order of the row
+   * @return a builder without trees
+   * @throws IllegalArgumentException if the version or a name is blank or no valid text, a name
+   *     comes twice, or there is none
+   */
+  public static Builder builder(String version, List<String> featureNames) {
+    return new Builder(version, featureNames);
+  }
+
+  /**
+   * Reads a forest that {@link #save} wrote, in this release or an earlier one. The file is trusted
+   * in nothing: checksum, sizes and structure are checked before it is believed.
+   *
+   * @param file the file
+   * @return the forest
+   * @throws IOException if the file cannot be read, is damaged or was written in a newer format;
+   *     the message names the file and the reason
+   */
+  public static CompiledForest load(Path file) throws IOException {
+    return ForestReader.read(file);
+  }
+
+  /**
+   * Writes the forest so that the file is either complete or as it was before: to a temporary file
+   * in the same folder, which then takes the name. The same forest gives the same bytes.
+   *
+   * @param file the file, replaced if it exists
+   * @throws IOException if it cannot be written; an existing file is then unchanged
+   */
+  public void save(Path file) throws IOException {
+    AtomicFile.write(file, channel -> ForestWriter.write(this, channel));
+  }
+
+  @Override
+  public String version() {
+    return version;
+  }
+
+  @Override
+  public List<String> featureNames() {
+    return featureNames;
+  }
+
+  @Override
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if the row has not one value per feature
+   */
+  @Override
+  public double score(double[] row) {
+    if (row.length != featureNames.size()) {
+      throw new IllegalArgumentException(
+          "forest '%s' takes rows of %d values, not %d"
+              .formatted(version, featureNames.size(), row.length));
+    }
+    return aggregation.score(trees, row);
+  }
+
+  /** {@return the number of trees} */
+  public int trees() {
+    return trees.count();
+  }
+
+  /** {@return the number of nodes of all trees together, leaves included} */
+  public int nodes() {
+    return trees.nodes();
+  }
+
+  /** {@return the size in bytes of the file {@link #save} writes; in memory a node takes 16} */
+  public long bytes() {
+    return ForestWriter.bytes(this);
+  }
+
+  @Override
+  public String toString() {
+    return "CompiledForest[version=%s, features=%d, trees=%d, nodes=%d]"
+        .formatted(version, featureNames.size(), trees(), nodes());
+  }
+
+  Trees flat() {
+    return trees;
+  }
+
+  Aggregation aggregation() {
+    return aggregation;
+  }
+
+  /**
+   * Takes the nodes of a forest in the order of a walk: a split, then everything on its low side,
+   * then everything on its high side. When both sides of the first node are complete so is the
+   * tree, and the next node begins the next one:
+   *
+   * <pre>{@code
+   * CompiledForest.builder("v1", List.of("hour", "rain"))
+   *     .split(1, 0.5, Side.LOW)
+   *         .leaf(2)
+   *         .split(0, 17, Side.HIGH)
+   *             .leaf(5)
+   *             .leaf(9)
+   *     .averaging(0);
+   * }</pre>
+   *
+   * <p>{@link #averaging} or {@link #summing} ends it. A forest has at most 16,777,216 nodes. For
+   * one thread.
+   */
+  public static final class Builder {
+    private final String version;
+    private final List<String> featureNames;
+    private final Preorder nodes = new Preorder(Preorder.MOST_NODES);
+    private String fingerprint = "";
+
+    private Builder(String version, List<String> featureNames) {
+      this.version = requireText(version, "version");
+      this.featureNames = List.copyOf(featureNames);
+      if (this.featureNames.isEmpty()) {
+        throw new IllegalArgumentException("forest '" + version + "' has no features");
+      }
+      Set<String> seen = new HashSet<>();
+      for (String name : this.featureNames) {
+        if (!seen.add(requireText(name, "feature name"))) {
+          throw new IllegalArgumentException("feature '" + name + "' is there twice");
+        }
+      }
+    }
+
+    /**
+     * Says which feature set the forest was trained on; unknown if not called.
+     *
+     * @param fingerprint the {@linkplain dev.belay.FeatureSet#fingerprint() fingerprint}
+     * @return this builder
+     */
+    public Builder fingerprint(String fingerprint) {
+      this.fingerprint = requireEncodable(fingerprint, "fingerprint");
+      return this;
+    }
+
+    /**
+     * Adds a split; its low side follows, then its high side.
+     *
+     * @param feature the index of the feature in the row
+     * @param threshold values at or above it go high; may be infinite
+     * @param missing where a missing value goes
+     * @return this builder
+     * @throws IllegalArgumentException if there is no such feature, the threshold is NaN or the
+     *     forest is full
+     */
+    public Builder split(int feature, double threshold, Side missing) {
+      if (feature < 0 || feature >= featureNames.size()) {
+        throw new IllegalArgumentException(
+            "tree %d splits on feature %d of %d"
+                .formatted(nodes.tree(), feature, featureNames.size()));
+      }
+      if (Double.isNaN(threshold)) {
+        throw new IllegalArgumentException(
+            "tree %d splits '%s' at NaN".formatted(nodes.tree(), featureNames.get(feature)));
+      }
+      nodes.split(Trees.test(feature, Objects.requireNonNull(missing, "missing")), threshold);
+      return this;
+    }
+
+    /**
+     * Adds a leaf.
+     *
+     * @param value what the tree answers there, finite
+     * @return this builder
+     * @throws IllegalArgumentException if the value is not finite or the forest is full
+     */
+    public Builder leaf(double value) {
+      if (!Double.isFinite(value)) {
+        throw new IllegalArgumentException(
+            "tree %d has a leaf that is not finite: %s".formatted(nodes.tree(), value));
+      }
+      nodes.leaf(value);
+      return this;
+    }
+
+    /**
+     * Builds a forest whose score is the mean of its trees plus an offset (where the target was
+     * centred before training), bit for bit as Tribuo averages.
+     *
+     * @param offset what is added to the mean, finite
+     * @return the forest
+     * @throws IllegalArgumentException if the offset is not finite
+     * @throws IllegalStateException if there is no tree, or the last one lacks nodes
+     */
+    public CompiledForest averaging(double offset) {
+      requireFinite(offset, "offset");
+      Trees trees = nodes.finish();
+      return new CompiledForest(this, trees, new Aggregation.Averaging(trees, offset));
+    }
+
+    /**
+     * Builds a forest whose score is the link of its base plus the sum of its trees, bit for bit as
+     * XGBoost adds in single precision.
+     *
+     * @param base what the sum begins with, finite
+     * @param link what turns the sum into the score
+     * @return the forest
+     * @throws IllegalArgumentException if the base is not finite or a leaf is not a float
+     * @throws IllegalStateException if there is no tree, or the last one lacks nodes
+     */
+    public CompiledForest summing(float base, Link link) {
+      requireFinite(base, "base");
+      Objects.requireNonNull(link, "link");
+      Trees trees = nodes.finish();
+      requireFloats(trees);
+      return new CompiledForest(this, trees, new Aggregation.Summing(base, link));
+    }
+
+    private static void requireFloats(Trees trees) {
+      for (int i = 0; i < trees.nodes(); i++) {
+        double leaf = trees.numbers[i];
+        if (trees.tests[i] == Trees.LEAF && (float) leaf != leaf) {
+          throw new IllegalArgumentException(
+              "a sum is in single precision: leaf " + leaf + " is no float");
+        }
+      }
+    }
+
+    int trees() {
+      return nodes.trees();
+    }
+
+    private static void requireFinite(double value, String what) {
+      if (!Double.isFinite(value)) {
+        throw new IllegalArgumentException("the " + what + " is not finite: " + value);
+      }
+    }
+
+    private static String requireText(String text, String what) {
+      if (text.isBlank()) {
+        throw new IllegalArgumentException("the " + what + " is blank");
+      }
+      return requireEncodable(text, what);
+    }
+
+    /** Half a surrogate pair would come back from the file as another text. */
+    private static String requireEncodable(String text, String what) {
+      if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        throw new IllegalArgumentException("the " + what + " is no valid text: '" + text + "'");
+      }
+      return text;
+    }
+  }
+}
