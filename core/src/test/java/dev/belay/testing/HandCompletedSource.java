@@ -82,9 +82,10 @@ public final class HandCompletedSource<Q> implements FeatureSource<Q> {
 
   @Override
   public CompletionStage<double[]> fill(Q query, Slots slots) {
-    asked.incrementAndGet();
     CompletableFuture<double[]> question = new CompletableFuture<>();
     open.add(question);
+    // Counted when it can be answered: whoever sees the count may complete it.
+    asked.incrementAndGet();
     return question;
   }
 }
