@@ -6,6 +6,7 @@ package dev.belay;
 
 import dev.belay.FeatureSource.Slots;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -28,6 +29,7 @@ final class Assembly<Q> {
   private @Nullable Throwable cause;
   private boolean clockRead;
   private long started;
+  private boolean interrupted;
 
   @SuppressWarnings({"unchecked", "rawtypes"})
   Assembly(FeatureSet<Q> features, double[] row) {
@@ -57,6 +59,11 @@ final class Assembly<Q> {
     return cause;
   }
 
+  /** True if the last row is not what it could be because the thread was interrupted. */
+  boolean interrupted() {
+    return interrupted;
+  }
+
   /**
    * Fills the row.
    *
@@ -66,11 +73,15 @@ final class Assembly<Q> {
     problem = "";
     cause = null;
     clockRead = false;
+    interrupted = false;
     startSources(query);
     Origin outcome = readQuery(query);
     if (outcome == Origin.MODEL) {
       outcome = joinSources(ticker, budgetNanos);
     }
+    // What was not waited for must not be held until this thread's next prediction.
+    Arrays.fill(pending, null);
+    Arrays.fill(failures, null);
     return outcome == Origin.MODEL ? derive() : outcome;
   }
 
@@ -83,9 +94,10 @@ final class Assembly<Q> {
       try {
         CompletionStage<double[]> stage = columns.source().fill(query, slots[i].open());
         if (!Slots.isFilled(stage)) {
-          pending[i] = stage.toCompletableFuture();
+          pending[i] = Objects.requireNonNull(stage.toCompletableFuture(), "no future");
         }
-      } catch (Exception | LinkageError | StackOverflowError | AssertionError failure) {
+      } catch (Throwable failure) {
+        Fatal.rethrow(failure);
         failures[i] = failure;
       } finally {
         slots[i].close();
@@ -99,7 +111,8 @@ final class Assembly<Q> {
         column.write(query, row);
       }
       return Origin.MODEL;
-    } catch (Exception | LinkageError | StackOverflowError | AssertionError failure) {
+    } catch (Throwable failure) {
+      Fatal.rethrow(failure);
       return refuse(Origin.FAILED, "a feature could not be read from the query", failure);
     }
   }
@@ -116,19 +129,14 @@ final class Assembly<Q> {
 
   private Origin join(int i, Ticker ticker, long budgetNanos) {
     SourceColumns<Q> columns = sources[i];
-    CompletableFuture<double[]> stage = pending[i];
-    pending[i] = null;
-    boolean late = stage != null && !stage.isDone() && !await(stage, ticker, budgetNanos);
-    if (stage != null && !late) {
-      copy(i, stage);
-    }
+    boolean late = !arrived(i, ticker, budgetNanos);
     boolean available = !late && failures[i] == null;
     if (!columns.required()) {
       row[columns.indicator()] = available ? 0 : 1;
       return available ? Origin.MODEL : note(columns, late, failures[i]);
     }
     if (late) {
-      return refuse(Origin.DEADLINE, "source '" + columns.source().name() + "' is late", null);
+      return refuse(Origin.DEADLINE, "source '" + columns.name() + "' is late", null);
     }
     return complete(columns) && available ? Origin.MODEL : missing(columns, failures[i]);
   }
@@ -136,15 +144,36 @@ final class Assembly<Q> {
   private Origin note(SourceColumns<Q> columns, boolean late, @Nullable Throwable failure) {
     clear(columns);
     if (!late) {
-      refuse(Origin.MODEL, "source '" + columns.source().name() + "' failed", failure);
+      refuse(Origin.MODEL, "source '" + columns.name() + "' failed", failure);
     }
     return Origin.MODEL;
   }
 
   private Origin missing(SourceColumns<Q> columns, @Nullable Throwable failure) {
-    String what = failure == null ? "has no value" : "failed";
-    return refuse(
-        Origin.MISSING_FEATURES, "source '" + columns.source().name() + "' " + what, failure);
+    String what = failure == null ? "' has no value" : "' failed";
+    return refuse(Origin.MISSING_FEATURES, "source '" + columns.name() + what, failure);
+  }
+
+  /**
+   * Whether the source has answered, well or badly; the future is the host's and may do anything.
+   */
+  private boolean arrived(int i, Ticker ticker, long budgetNanos) {
+    CompletableFuture<double[]> stage = pending[i];
+    if (stage == null) {
+      return true;
+    }
+    try {
+      if (!stage.isDone() && !await(stage, ticker, budgetNanos)) {
+        return false;
+      }
+      copy(sources[i], stage.join());
+    } catch (CompletionException failure) {
+      failures[i] = failure.getCause() == null ? failure : failure.getCause();
+    } catch (Throwable failure) {
+      Fatal.rethrow(failure);
+      failures[i] = failure;
+    }
+    return true;
   }
 
   private boolean await(CompletableFuture<double[]> stage, Ticker ticker, long budgetNanos) {
@@ -158,31 +187,24 @@ final class Assembly<Q> {
       }
       long left = budgetNanos - (ticker.nanos() - started);
       return left > 0 ? ticker.await(stage, left) : stage.isDone();
-    } catch (InterruptedException interrupted) {
+    } catch (InterruptedException now) {
+      interrupted = true;
       Thread.currentThread().interrupt();
       return false;
     }
   }
 
-  private void copy(int i, CompletableFuture<double[]> stage) {
-    SourceColumns<Q> columns = sources[i];
-    try {
-      double[] values = stage.join();
-      if (values.length != columns.size()) {
-        throw new IllegalStateException(
-            values.length
-                + " values for the "
-                + columns.size()
-                + " columns of source '"
-                + columns.source().name()
-                + "'");
-      }
-      System.arraycopy(values, 0, row, columns.first(), values.length);
-    } catch (CompletionException failure) {
-      failures[i] = failure.getCause() == null ? failure : failure.getCause();
-    } catch (RuntimeException failure) {
-      failures[i] = failure;
+  private void copy(SourceColumns<Q> columns, double[] values) {
+    if (values.length != columns.size()) {
+      throw new IllegalStateException(
+          values.length
+              + " values for the "
+              + columns.size()
+              + " columns of source '"
+              + columns.name()
+              + "'");
     }
+    System.arraycopy(values, 0, row, columns.first(), values.length);
   }
 
   private void clear(SourceColumns<Q> columns) {
@@ -204,7 +226,8 @@ final class Assembly<Q> {
         column.write(row);
       }
       return Origin.MODEL;
-    } catch (Exception | LinkageError | StackOverflowError | AssertionError failure) {
+    } catch (Throwable failure) {
+      Fatal.rethrow(failure);
       return refuse(Origin.FAILED, "a derived feature could not be computed", failure);
     }
   }

@@ -24,15 +24,23 @@ final class Circuit {
 
   private record Open(long probeAtNanos) implements State {}
 
-  /** One instance for each probe: its identity is the right to end the pause. */
-  private static final class Probing implements State {}
-
   /** The right to call the model once; to be given back as a success or a failure. */
-  sealed interface Permit permits Pass, Probe {}
+  sealed interface Permit permits Pass, Probing {}
 
   private static final class Pass implements Permit {}
 
-  private record Probe(Probing state) implements Permit {}
+  /**
+   * One instance for each probe: its identity is the right to end the pause. It is state and permit
+   * in one, so that nothing can fail between the two; and a probe that never comes back, for
+   * whatever reason, gives way to another after one more pause.
+   */
+  private static final class Probing implements State, Permit {
+    private final long lostAtNanos;
+
+    Probing(long lostAtNanos) {
+      this.lostAtNanos = lostAtNanos;
+    }
+  }
 
   private static final Closed HEALTHY = new Closed(0);
   private static final Permit PASS = new Pass();
@@ -56,7 +64,7 @@ final class Circuit {
   /** Whether {@link #acquire} has a chance: spares the features of a call that would be refused. */
   boolean permits() {
     State now = state.get();
-    return now instanceof Closed || (now instanceof Open open && over(open));
+    return now instanceof Closed || over(now);
   }
 
   /** A permit, or null if the model is to be left alone. */
@@ -65,18 +73,18 @@ final class Circuit {
     if (now instanceof Closed) {
       return PASS;
     }
-    if (!(now instanceof Open open) || !over(open)) {
+    if (!over(now)) {
       return null;
     }
-    Probing probing = new Probing();
+    Probing probe = new Probing(ticker.nanos() + pauseNanos);
     // The one whose exchange succeeds is the probe; the identity of the pause guards against a
     // later pause having begun in between.
-    return state.compareAndSet(open, probing) ? new Probe(probing) : null;
+    return state.compareAndSet(now, probe) ? probe : null;
   }
 
   void succeeded(Permit permit) {
-    if (permit instanceof Probe probe) {
-      state.compareAndSet(probe.state(), HEALTHY);
+    if (permit instanceof Probing probe) {
+      state.compareAndSet(probe, HEALTHY);
       return;
     }
     State now = state.get();
@@ -86,8 +94,8 @@ final class Circuit {
   }
 
   void failed(Permit permit) {
-    if (permit instanceof Probe probe) {
-      state.compareAndSet(probe.state(), pause());
+    if (permit instanceof Probing probe) {
+      state.compareAndSet(probe, pause());
       return;
     }
     State now = state.get();
@@ -105,7 +113,11 @@ final class Circuit {
     return new Open(ticker.nanos() + pauseNanos);
   }
 
-  private boolean over(Open open) {
-    return ticker.nanos() - open.probeAtNanos() >= 0;
+  /** Whether a probe may go: the pause is over, or the last probe has been gone for another. */
+  private boolean over(State now) {
+    if (now instanceof Open open) {
+      return ticker.nanos() - open.probeAtNanos() >= 0;
+    }
+    return now instanceof Probing probe && ticker.nanos() - probe.lostAtNanos >= 0;
   }
 }

@@ -4,6 +4,7 @@
  */
 package dev.belay;
 
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -113,12 +114,16 @@ public final class FeatureSet<Q> {
    *
    * @param query what to read
    * @return one value per column, NaN for missing
-   * @throws IllegalStateException if a required source has no value, naming it
+   * @throws IllegalStateException if a required source has no value, naming it, or if the thread is
+   *     interrupted, which it still is afterwards
    */
   public double[] extract(Q query) {
     double[] row = new double[size()];
     Assembly<Q> assembly = new Assembly<>(this, row);
     Origin outcome = assembly.assemble(query, SystemTicker.INSTANCE, Long.MAX_VALUE);
+    if (assembly.interrupted()) {
+      throw new IllegalStateException("interrupted while waiting for a source");
+    }
     if (outcome != Origin.MODEL) {
       throw new IllegalStateException(assembly.problem(), assembly.cause());
     }
@@ -221,7 +226,8 @@ public final class FeatureSet<Q> {
      * @param name the column's name
      * @param value read on the predicting thread; may return null
      * @param known the known values, at least one, none twice; for an enum {@code
-     *     List.of(Priority.values())}
+     *     List.of(Priority.values())}. They are part of the fingerprint by their {@code toString},
+     *     which has to be the same in every run
      * @return this builder
      * @throws IllegalArgumentException for an empty list or a value given twice
      */
@@ -250,6 +256,7 @@ public final class FeatureSet<Q> {
     }
 
     private static <C> Map<C, Integer> codes(String name, List<C> known) {
+      known.forEach(value -> Objects.requireNonNull(value, "a known value of '" + name + "'"));
       if (known.isEmpty()) {
         throw new IllegalArgumentException("category '" + name + "' has no known values");
       }
@@ -386,9 +393,11 @@ public final class FeatureSet<Q> {
      * @return this builder
      */
     public Builder<Q> include(FeatureSource<? super Q> source) {
-      int first = addAll(source, "optional");
-      int indicator = add(source.name() + "_unavailable", "unavailable " + source.name());
-      sources.add(SourceColumns.optional(source, first, indicator));
+      String name = source.name();
+      int first = names.size();
+      int size = addAll(source, name, "optional");
+      int indicator = add(name + "_unavailable", "unavailable " + name);
+      sources.add(new SourceColumns<>(source, name, first, size, indicator));
       return this;
     }
 
@@ -400,18 +409,21 @@ public final class FeatureSet<Q> {
      * @return this builder
      */
     public Builder<Q> require(FeatureSource<? super Q> source) {
-      sources.add(SourceColumns.required(source, addAll(source, "required")));
+      String name = source.name();
+      int first = names.size();
+      int size = addAll(source, name, "required");
+      sources.add(new SourceColumns<>(source, name, first, size, SourceColumns.REQUIRED));
       return this;
     }
 
-    private int addAll(FeatureSource<? super Q> source, String kind) {
-      if (source.columns().isEmpty()) {
-        throw new IllegalArgumentException("source '" + source.name() + "' has no columns");
+    private int addAll(FeatureSource<? super Q> source, String name, String kind) {
+      List<String> columns = List.copyOf(source.columns());
+      if (columns.isEmpty()) {
+        throw new IllegalArgumentException("source '" + name + "' has no columns");
       }
-      int first = names.size();
-      String origin = kind + Fingerprint.list(List.of(source.name(), source.fingerprint()));
-      source.columns().forEach(column -> add(column, origin));
-      return first;
+      String origin = kind + Fingerprint.list(List.of(name, source.fingerprint()));
+      columns.forEach(column -> add(column, origin));
+      return columns.size();
     }
 
     /**
@@ -446,6 +458,9 @@ public final class FeatureSet<Q> {
     private int add(String name, String kind) {
       if (name.isBlank()) {
         throw new IllegalArgumentException("a feature needs a name (" + kind + ")");
+      }
+      if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+        throw new IllegalArgumentException("feature '" + name + "' is no valid text");
       }
       if (names.contains(name)) {
         throw new IllegalArgumentException("feature '" + name + "' is there twice");

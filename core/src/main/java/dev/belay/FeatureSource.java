@@ -7,6 +7,7 @@ package dev.belay;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Columns that come from elsewhere: weather, traffic, a feature store.
@@ -54,7 +55,10 @@ public interface FeatureSource<Q> {
     return Slots.FILLED;
   }
 
-  /** The places in one row that belong to one source. */
+  /**
+   * The places in one row that belong to one source. They are lent: on another thread they always
+   * refuse, and afterwards until the same thread fills its next row.
+   */
   final class Slots {
     private static final CompletionStage<double[]> FILLED =
         CompletableFuture.completedStage(new double[0]);
@@ -62,7 +66,7 @@ public interface FeatureSource<Q> {
     private final double[] row;
     private final int offset;
     private final int size;
-    private boolean open;
+    private @Nullable Thread writer;
 
     Slots(double[] row, int offset, int size) {
       this.row = row;
@@ -77,12 +81,12 @@ public interface FeatureSource<Q> {
     }
 
     Slots open() {
-      open = true;
+      writer = Thread.currentThread();
       return this;
     }
 
     void close() {
-      open = false;
+      writer = null;
     }
 
     /**
@@ -90,12 +94,13 @@ public interface FeatureSource<Q> {
      *
      * @param column its index in {@link FeatureSource#columns()}
      * @param value its value, NaN for missing
-     * @throws IllegalStateException after the call the slots were given to
+     * @throws IllegalStateException on another thread than that of the call they were given to, or
+     *     after it
      * @throws IndexOutOfBoundsException if the source has no such column
      */
     public void set(int column, double value) {
-      if (!open) {
-        throw new IllegalStateException("slots are valid only during fill()");
+      if (!Thread.currentThread().equals(writer)) {
+        throw new IllegalStateException("slots are valid only during fill(), on its thread");
       }
       if (column < 0 || column >= size) {
         throw new IndexOutOfBoundsException("column " + column + " of " + size);

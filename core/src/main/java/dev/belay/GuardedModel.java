@@ -6,6 +6,7 @@ package dev.belay;
 
 import dev.belay.Circuit.Permit;
 import dev.belay.WarnOnce.Trouble;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A model, its features, and everything that can go wrong between the two and the answer. */
@@ -22,7 +23,7 @@ final class GuardedModel<Q> {
   private GuardedModel(
       Model model, FeatureSet<Q> features, Predictor.Builder<Q> builder, WarnOnce log) {
     this.model = model;
-    this.version = model.version();
+    this.version = Objects.requireNonNull(model.version(), "the model's version");
     this.features = features;
     this.lowest = builder.lowest;
     this.highest = builder.highest;
@@ -71,7 +72,8 @@ final class GuardedModel<Q> {
     }
     try {
       return judge(model.score(scratch.row()), scratch) == Origin.MODEL;
-    } catch (Exception | LinkageError | StackOverflowError | AssertionError failure) {
+    } catch (Throwable failure) {
+      Fatal.rethrow(failure);
       log.warn(Trouble.SHADOW, "the model threw for comparison", failure);
       return false;
     }
@@ -99,7 +101,8 @@ final class GuardedModel<Q> {
       Origin verdict = judge(model.score(scratch.row()), scratch);
       sound = verdict != Origin.NOT_FINITE;
       return verdict;
-    } catch (Exception | LinkageError | StackOverflowError | AssertionError failure) {
+    } catch (Throwable failure) {
+      Fatal.rethrow(failure);
       log.warn(Trouble.MODEL, "the model threw", failure);
       return Origin.FAILED;
     } finally {

@@ -136,7 +136,8 @@ final class GuardedPredictor<Q> implements Predictor<Q> {
         return true;
       }
       scratch.textKey = textKey == null ? null : textKey.apply(query);
-    } catch (Exception | LinkageError | StackOverflowError | AssertionError failure) {
+    } catch (Throwable failure) {
+      Fatal.rethrow(failure);
       log.warn(Trouble.KEY, "the key could not be read", failure);
       return false;
     }
@@ -153,7 +154,8 @@ final class GuardedPredictor<Q> implements Predictor<Q> {
         log.warn(Trouble.ROLLOUT, "the rollout has gone", null);
       }
       return now;
-    } catch (Exception | LinkageError | StackOverflowError | AssertionError failure) {
+    } catch (Throwable failure) {
+      Fatal.rethrow(failure);
       log.warn(Trouble.ROLLOUT, "the rollout could not be read", failure);
       return null;
     }
@@ -187,7 +189,8 @@ final class GuardedPredictor<Q> implements Predictor<Q> {
         GuardedModel<Q> guarded = model;
         computed = guarded != null && guarded.compare(query, scratch);
       }
-    } catch (Exception | LinkageError | StackOverflowError | AssertionError failure) {
+    } catch (Throwable failure) {
+      Fatal.rethrow(failure);
       log.warn(Trouble.SHADOW, "the rule threw for comparison", failure);
       computed = false;
     }
@@ -227,7 +230,8 @@ final class GuardedPredictor<Q> implements Predictor<Q> {
   private void tell(PredictionListener listener, PredictionEvent event) {
     try {
       listener.onPrediction(event);
-    } catch (Exception | LinkageError | StackOverflowError | AssertionError failure) {
+    } catch (Throwable failure) {
+      Fatal.rethrow(failure);
       tally.listenerFailures.increment();
       log.warn(Trouble.LISTENER, "a listener threw", failure);
     }

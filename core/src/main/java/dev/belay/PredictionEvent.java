@@ -8,8 +8,9 @@ import dev.belay.traffic.Arm;
 import java.util.List;
 
 /**
- * What a {@link PredictionListener} can know of one prediction. The view is used again for the next
- * one: every accessor throws {@link IllegalStateException} once the listener has returned.
+ * What a {@link PredictionListener} can know of one prediction. The view is lent: on another thread
+ * every accessor throws {@link IllegalStateException}, and so it does once the listener has
+ * returned, until the same thread reports its next prediction through it. Copy what is needed.
  */
 public sealed interface PredictionEvent permits Scratch {
 

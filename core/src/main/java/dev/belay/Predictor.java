@@ -33,10 +33,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The order is fixed: assign, extract, score, guard, fall back, report. Whatever the model, a
- * source, the key or a listener throws ({@code Exception}, {@code LinkageError}, {@code
- * StackOverflowError}, {@code AssertionError}) is caught, said once in the log and answered by the
- * rule; other errors of the virtual machine are not caught. Only the host's own rule can throw at
- * the caller. Thread-safe.
+ * source, a feature, the key or a listener throws is caught, said once in the log and answered by
+ * the rule, {@code StackOverflowError} included. Only two things reach the caller: what the host's
+ * own rule throws, and a {@code VirtualMachineError} such as {@code OutOfMemoryError}. Thread-safe.
  *
  * @param <Q> the host's query
  */
@@ -55,7 +54,7 @@ public sealed interface Predictor<Q> permits GuardedPredictor, FixedPredictor {
 
   /**
    * The answer alone, equal to {@code predict(query).value()}; allocates nothing, unless something
-   * has to be waited for.
+   * goes wrong or has to be waited for.
    *
    * @param query what to predict for
    * @return the value
@@ -116,7 +115,9 @@ public sealed interface Predictor<Q> permits GuardedPredictor, FixedPredictor {
 
     /**
      * The rule that answers whenever the model does not: the only thing a predictor cannot do
-     * without.
+     * without. A method reference says what the query is; a lambda has to name it: {@code (Trip
+     * trip) -> trip.usualDelay()}. A method reference says what the query is; a lambda has to name
+     * it: {@code (Trip trip) -> trip.usualDelay()}.
      *
      * @param <Q> the host's query
      * @param rule called on the predicting thread; what it throws reaches the caller, and it must
@@ -164,7 +165,8 @@ public sealed interface Predictor<Q> permits GuardedPredictor, FixedPredictor {
      * The key that decides the arm and under which the truth is joined later. Without one a rollout
      * or a shadow cannot be built.
      *
-     * @param key called on the predicting thread; if it throws or returns null the rule answers
+     * @param key called on the predicting thread; if it throws or returns null, a predictor with a
+     *     rollout answers with the rule, and one without goes on without a key
      * @return this builder
      */
     public Builder<Q> keyedBy(Function<? super Q, String> key) {
@@ -176,7 +178,8 @@ public sealed interface Predictor<Q> permits GuardedPredictor, FixedPredictor {
     /**
      * The same for a numeric key, which never allocates, and is another unit than its text.
      *
-     * @param key called on the predicting thread; if it throws the rule answers
+     * @param key called on the predicting thread; if it throws, a predictor with a rollout answers
+     *     with the rule, and one without goes on without a key
      * @return this builder
      */
     public Builder<Q> keyedByLong(ToLongFunction<? super Q> key) {

@@ -33,7 +33,7 @@ final class Scratch<Q> implements PredictionEvent {
   boolean hasNumericKey;
   @Nullable Rollout rollout;
   long elapsedNanos;
-  private boolean open;
+  private @Nullable Thread reader;
 
   Scratch(String predictor, Ticker ticker, @Nullable FeatureSet<Q> features) {
     this.predictor = predictor;
@@ -64,16 +64,16 @@ final class Scratch<Q> implements PredictionEvent {
   }
 
   PredictionEvent open() {
-    open = true;
+    reader = Thread.currentThread();
     return this;
   }
 
   void close() {
-    open = false;
+    reader = null;
   }
 
   private Scratch<Q> current() {
-    if (!open) {
+    if (!Thread.currentThread().equals(reader)) {
       throw new IllegalStateException("the event is valid only during onPrediction()");
     }
     return this;

@@ -5,22 +5,17 @@
 package dev.belay;
 
 /**
- * Where a source's columns stand in the row.
+ * Where a source's columns stand in the row. Name and size are asked for once: a source that has
+ * failed is not asked again while its failure is dealt with.
  *
+ * @param name what the source is called
  * @param first index of its first column
  * @param size how many it has
  * @param indicator index of its indicator column, or {@link #REQUIRED}
  */
-record SourceColumns<Q>(FeatureSource<? super Q> source, int first, int size, int indicator) {
-  private static final int REQUIRED = -1;
-
-  static <Q> SourceColumns<Q> optional(FeatureSource<? super Q> source, int first, int indicator) {
-    return new SourceColumns<>(source, first, source.columns().size(), indicator);
-  }
-
-  static <Q> SourceColumns<Q> required(FeatureSource<? super Q> source, int first) {
-    return new SourceColumns<>(source, first, source.columns().size(), REQUIRED);
-  }
+record SourceColumns<Q>(
+    FeatureSource<? super Q> source, String name, int first, int size, int indicator) {
+  static final int REQUIRED = -1;
 
   boolean required() {
     return indicator == REQUIRED;

@@ -38,11 +38,16 @@ final class WarnOnce {
   }
 
   void warn(Trouble trouble, String what, @Nullable Throwable cause) {
-    // A look before the add: the set's write path locks, and trouble may be frequent.
-    if (!said.contains(trouble) && said.add(trouble)) {
-      log.warn("predictor '{}': {} (said once; repeated at debug level)", predictor, what, cause);
-    } else {
-      log.debug("predictor '{}': {}", predictor, what, cause);
+    try {
+      // A look before the add: the set's write path locks, and trouble may be frequent.
+      if (!said.contains(trouble) && said.add(trouble)) {
+        log.warn("predictor '{}': {} (said once; repeated at debug level)", predictor, what, cause);
+      } else if (log.isDebugEnabled()) {
+        log.debug("predictor '{}': {}", predictor, what, cause);
+      }
+    } catch (Throwable unsayable) {
+      // An exception whose own message throws, or a broken log: neither may cost the answer.
+      Fatal.rethrow(unsayable);
     }
   }
 }

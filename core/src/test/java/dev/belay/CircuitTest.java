@@ -78,6 +78,22 @@ class CircuitTest {
     assertThat(circuit.permits()).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({"999999999, false", "1000000000, true"})
+  void acquire_whenTheProbeNeverComesBack_letsAnotherThroughAfterOneMorePause(
+      long nanos, boolean permits) {
+    fail(3);
+    time.advance(PAUSE);
+    Permit lost = acquired();
+    time.advance(Duration.ofNanos(nanos));
+    assertThat(circuit.permits()).isEqualTo(permits);
+    assertThat(circuit.acquire() != null).isEqualTo(permits);
+    circuit.succeeded(lost);
+    assertThat(circuit.closed())
+        .as("the lost one has a say only while it is the probe")
+        .isEqualTo(!permits);
+  }
+
   @Test
   void succeeded_asAProbe_closes() {
     fail(3);

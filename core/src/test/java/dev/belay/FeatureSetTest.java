@@ -7,6 +7,7 @@ package dev.belay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -257,6 +258,32 @@ class FeatureSetTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder().number(" ", Trip::km))
         .withMessage("a feature needs a name (number)");
+  }
+
+  @Test
+  void builder_withANameThatIsNoText_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder().number("half\uD800", Trip::km))
+        .withMessageEndingWith("is no valid text");
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // a host that breaks the contract
+  void category_withANullAmongTheKnown_isRefused() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> builder().category("carrier", Trip::carrier, Arrays.asList("UA", null)))
+        .withMessage("a known value of 'carrier'");
+  }
+
+  @Test
+  void extract_onAnInterruptedThread_isRefusedAndKeepsTheInterrupt() {
+    CompletableFuture<double[]> hung = new CompletableFuture<>();
+    FeatureSet<Trip> features = builder().include(source("slow", "", hung, 1)).build();
+    Thread.currentThread().interrupt();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> features.extract(TRIP))
+        .withMessage("interrupted while waiting for a source");
+    assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test

@@ -122,6 +122,35 @@ class ListenerTest {
   }
 
   @Test
+  void event_onAnotherThread_refusesToAnswerEvenDuringTheCall() {
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    PredictionListener handingOn =
+        event -> {
+          Thread other = new Thread(() -> catchInto(thrown, event::value));
+          other.start();
+          join(other);
+        };
+    builder().listener(handingOn).build().predict(Query.sound("k"));
+    assertThat(thrown.get()).isInstanceOf(IllegalStateException.class);
+  }
+
+  private static void catchInto(AtomicReference<Throwable> thrown, Runnable work) {
+    try {
+      work.run();
+    } catch (IllegalStateException expected) {
+      thrown.set(expected);
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  @Test
   void feature_thatIsNone_isRefused() {
     List<Throwable> thrown = new ArrayList<>();
     PredictionListener probing =

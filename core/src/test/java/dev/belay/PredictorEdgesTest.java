@@ -132,7 +132,7 @@ class PredictorEdgesTest {
     builder(Faults.features().include(source).build()).build().predict(Query.sound("k"));
     assertThatIllegalStateException()
         .isThrownBy(() -> source.slots().set(0, 1))
-        .withMessage("slots are valid only during fill()");
+        .withMessage("slots are valid only during fill(), on its thread");
   }
 
   @Test

@@ -4,6 +4,7 @@
  */
 package dev.belay;
 
+import static dev.belay.TimeField.MINUTE_OF_DAY;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,15 +13,29 @@ import dev.belay.traffic.Rollout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The README's example is a region of this file, and this file runs. */
 class ReadmeTest {
-  record Trip(String id, double distanceKm, boolean rushHour) {}
+  enum Priority {
+    LOW,
+    HIGH
+  }
+
+  record Trip(String id, double distanceKm, Priority priority, long pickupEpochSecond) {
+    boolean rushHour() {
+      return priority == Priority.HIGH;
+    }
+  }
 
   static final class DelayRules {
     static double typicalDelay(Trip trip) {
@@ -28,11 +43,23 @@ class ReadmeTest {
     }
   }
 
-  private static final FeatureSet<Trip> FEATURES =
-      FeatureSet.builder(Trip.class)
-          .number("distance_km", Trip::distanceKm)
-          .indicator("rush_hour", Trip::rushHour)
-          .build();
+  private static final FeatureSet<Trip> FEATURES = features();
+
+  private static FeatureSet<Trip> features() {
+    FeatureSet<Trip> features;
+    // region: features
+    features =
+        FeatureSet.builder(Trip.class)
+            .number("distance_km", Trip::distanceKm) // NaN where it is not known
+            .missingIndicator("distance_km") // ... which is a feature of its own
+            .category("priority", Trip::priority, List.of(Priority.values()))
+            .cyclic("hour", MINUTE_OF_DAY, Trip::pickupEpochSecond, ZoneId.of("Europe/Zurich"))
+            .derived("log_distance", "distance_km", Math::log1p)
+            .interaction("far_and_urgent", "distance_km", "priority")
+            .build();
+    // endregion
+    return features;
+  }
 
   private static final Model MODEL = Model.of("2026-11", FEATURES, row -> 0.5 * row[0]);
 
@@ -57,34 +84,73 @@ class ReadmeTest {
     return delay;
   }
 
+  private static PredictionListener listener(
+      Map<String, Double> errors, Map<String, Double> truth) {
+    PredictionListener listener;
+    // region: listener
+    listener =
+        event -> {
+          if (event.shadowed()) { // both values are there, whichever was served
+            double actual = truth.getOrDefault(event.key(), Double.NaN);
+            errors.put("model", Math.abs(event.model() - actual));
+            errors.put("rule", Math.abs(event.heuristic() - actual));
+          }
+        };
+    // endregion
+    return listener;
+  }
+
+  private static Trip trip(int number) {
+    return new Trip("trip-" + number, 12, Priority.HIGH, 1_700_000_000L + number);
+  }
+
   @Test
   void example_runs_andSplitsTheTraffic() {
     var rollout = new AtomicReference<>(Rollout.of("trip-delay", 10));
     RecordingListener monitor = new RecordingListener();
     Predictor<Trip> delay = predictor(MODEL, FEATURES, rollout, monitor);
     for (int i = 0; i < 1_000; i++) {
-      Prediction prediction = delay.predict(new Trip("trip-" + i, 12, true));
+      Prediction prediction = delay.predict(trip(i));
       assertThat(prediction.value()).isEqualTo(prediction.fromModel() ? 6 : 8);
     }
     assertThat(delay.count(Origin.MODEL)).isBetween(60L, 140L);
     rollout.set(Rollout.of("trip-delay", 100));
-    assertThat(delay.estimate(new Trip("trip-0", 12, true))).isEqualTo(6);
+    assertThat(delay.estimate(trip(0))).isEqualTo(6);
     assertThat(monitor.events()).hasSize(1_001);
   }
 
   @Test
-  void readme_showsExactlyTheRegionThatRuns() throws IOException {
+  void listener_ofTheExample_seesBothErrors() {
+    Map<String, Double> errors = new HashMap<>();
+    Predictor<Trip> delay =
+        Predictor.named("trip-delay")
+            .fallback(DelayRules::typicalDelay)
+            .keyedBy(Trip::id)
+            .model(MODEL, FEATURES)
+            .shadow(Rollout.of("trip-delay-shadow", 100))
+            .listener(listener(errors, Map.of("trip-1", 5.0)))
+            .build();
+    delay.predict(trip(1));
+    assertThat(errors).isEqualTo(Map.of("model", 1.0, "rule", 3.0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "README.md, host",
+    "core/README.md, features",
+    "core/README.md, listener",
+  })
+  void readme_showsExactlyTheRegionThatRuns(String readme, String region) throws IOException {
     Path root = Path.of(Objects.requireNonNull(System.getProperty("belay.root"), "belay.root"));
     Path source = root.resolve("core/src/test/java/dev/belay/ReadmeTest.java");
     List<String> lines = Files.readAllLines(source);
-    int start = indexOf(lines, "// region: host") + 1;
-    int end = indexOf(lines, "// endregion");
-    String region =
-        lines.subList(start, end).stream()
+    int start = indexOf(lines, "// region: " + region) + 1;
+    List<String> rest = lines.subList(start, lines.size());
+    String code =
+        rest.subList(0, indexOf(rest, "// endregion")).stream()
             .map(line -> line.substring(4))
             .collect(Collectors.joining("\n"));
-    assertThat(Files.readString(root.resolve("README.md")))
-        .contains("```java\n" + region + "\n```");
+    assertThat(Files.readString(root.resolve(readme))).contains("```java\n" + code + "\n```");
   }
 
   private static int indexOf(List<String> lines, String marker) {
