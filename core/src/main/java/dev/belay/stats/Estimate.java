@@ -45,7 +45,7 @@ record Estimate(
    * not prove a difference. It gives no interval.
    */
   Figure figure(double level, long n, String method) {
-    if (!Double.isFinite(value) || (degreesOfFreedom > 0 && !Double.isFinite(standardError))) {
+    if (!representable(level)) {
       return Figure.undefined("beyond double arithmetic", n);
     }
     if (degreesOfFreedom < 1) {
@@ -55,6 +55,11 @@ record Estimate(
       return Figure.point(value, n, method + ", no interval: no spread");
     }
     return Figure.of(value, interval(level), n, method + ", Student t");
+  }
+
+  private boolean representable(double level) {
+    double reach = degreesOfFreedom > 0 ? margin(level) : 0;
+    return Double.isFinite(Math.abs(value) + reach);
   }
 
   private Interval interval(double level) {

@@ -190,6 +190,14 @@ class PairedDifferenceTest {
     assertThat(difference.relative()).isEqualTo(Figure.undefined("beyond double arithmetic", 2));
   }
 
+  @Test
+  void relative_whoseIntervalIsBeyondDoubles_isUndefined() {
+    PairedDifference.Independent difference = PairedDifference.independent("min");
+    difference.add(1e70, 1e-238);
+    difference.add(-1e70, 1e-238);
+    assertThat(difference.relative()).isEqualTo(Figure.undefined("beyond double arithmetic", 2));
+  }
+
   @ParameterizedTest
   @CsvSource({"NaN, 1, candidateLoss", "1, -Infinity, baselineLoss", "1, 1e71, baselineLoss"})
   void add_ofALossThatIsNotUsable_isRefusedByNameAndChangesNothing(
