@@ -27,7 +27,7 @@ final class FindingsText {
 
   /** Begins a section; the data's name comes first, so that SIMULATED is in every heading. */
   static void heading(PrintStream out, String data, String title) {
-    out.printf("%n== %s: %s ==%n", data, title);
+    out.printf(Locale.ROOT, "%n== %s: %s ==%n", data, title);
   }
 
   void print() {
@@ -177,7 +177,8 @@ final class FindingsText {
   }
 
   private void accuracies(String one, Accuracy first, String other, Accuracy second) {
-    out.printf("%-26s %-22s %-22s %-25s %s%n", "", "MAE", "RMSE", "R²", "median error");
+    out.printf(
+        Locale.ROOT, "%-26s %-22s %-22s %-25s %s%n", "", "MAE", "RMSE", "R²", "median error");
     accuracy(one, first);
     accuracy(other, second);
   }

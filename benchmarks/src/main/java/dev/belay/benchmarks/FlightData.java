@@ -4,10 +4,13 @@
  */
 package dev.belay.benchmarks;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,8 +22,11 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * Reads the joined nycflights13 file. Whatever is wrong with it is an {@link
@@ -47,9 +53,23 @@ final class FlightData {
 
   /** All flights of a gzipped file in the order of their schedules. */
   static List<Flight> read(Path file) throws IOException {
-    try (InputStream bytes = new GZIPInputStream(Files.newInputStream(file), 1 << 16)) {
+    try (InputStream packed = Files.newInputStream(file);
+        InputStream bytes = new GZIPInputStream(packed, 1 << 16)) {
       return read(file.getFileName().toString(), bytes);
+    } catch (IOException | UncheckedIOException | CsvParseException failure) {
+      if (damaged(failure)) {
+        throw new IllegalArgumentException(file + " is damaged or no complete gzip file", failure);
+      }
+      throw failure;
     }
+  }
+
+  /**
+   * Whether the file, and not the reading of it, is at fault; the CSV reader wraps what it gets.
+   */
+  private static boolean damaged(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(cause -> cause instanceof ZipException || cause instanceof EOFException);
   }
 
   /** All flights of a file that is open already, whose name is only for messages. */

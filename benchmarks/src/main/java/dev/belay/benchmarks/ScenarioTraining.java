@@ -12,6 +12,7 @@ import dev.belay.ml.training.Trained;
 import dev.belay.ml.training.Training;
 import java.io.PrintStream;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -67,11 +68,23 @@ final class ScenarioTraining<J extends Journey> {
           start(new Order<>("median loss, no weather", MEDIAN, dry, medianRule), executor);
       var mean = start(new Order<>("mean loss", MEAN, all, meanRule), executor);
       var meanDry = start(new Order<>("mean loss, no weather", MEAN, dry, meanRule), executor);
-      CompletableFuture.allOf(median, medianDry, mean, meanDry).join();
+      await(CompletableFuture.allOf(median, medianDry, mean, meanDry));
       double seconds = (System.nanoTime() - started) / 1e9;
       return new Learned(median.join(), medianDry.join(), mean.join(), meanDry.join(), seconds);
     } finally {
       executor.shutdownNow();
+    }
+  }
+
+  /** What a training refuses is refused here as if it had run on this thread. */
+  private static void await(CompletableFuture<Void> trainings) {
+    try {
+      trainings.join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof IllegalArgumentException refusal) {
+        throw refusal;
+      }
+      throw failed;
     }
   }
 

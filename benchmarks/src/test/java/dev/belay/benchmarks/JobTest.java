@@ -5,6 +5,7 @@
 package dev.belay.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -75,6 +76,16 @@ class JobTest {
         .allMatch(Figure::defined)
         .allMatch(figure -> figure.interval() != null)
         .allMatch(figure -> figure.n() == 1_500);
+  }
+
+  @Test
+  void run_tooFewRowsToTrainOn_isRefusedAsTheTrainingRefuses() {
+    PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream());
+    CityTripsScenario few = new CityTripsScenario(SEED, 40, 2);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Job<>(few, SEED, nowhere).run())
+        .withMessageContaining("rows to train on, at least 100 are needed");
   }
 
   private static Stream<Figure> figures(Contest contest) {

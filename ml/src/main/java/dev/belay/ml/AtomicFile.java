@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -29,6 +30,12 @@ final class AtomicFile {
     try {
       fill(temporary, body);
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException missing) {
+      // Its message is the name of the temporary file, which nobody asked for.
+      NoSuchFileException named =
+          new NoSuchFileException(file.toString(), null, "there is no such folder");
+      named.initCause(missing);
+      throw named;
     } catch (Throwable failure) {
       remove(temporary, failure);
       throw failure;

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
@@ -45,8 +46,8 @@ public final class CompiledForest implements Model {
    * @param version what tells this model from the next one
    * @param featureNames the names of the features in the order of the row
    * @return a builder without trees
-   * @throws IllegalArgumentException if the version or a name is blank or no valid text, a name
-   *     comes twice, or there is none
+   * @throws IllegalArgumentException if the version or a name is blank, no valid text or longer
+   *     than 64 KiB as UTF-8, a name comes twice, or there is none
    */
   public static Builder builder(String version, List<String> featureNames) {
     return new Builder(version, featureNames);
@@ -100,8 +101,12 @@ public final class CompiledForest implements Model {
   public double score(double[] row) {
     if (row.length != featureNames.size()) {
       throw new IllegalArgumentException(
-          "forest '%s' takes rows of %d values, not %d"
-              .formatted(version, featureNames.size(), row.length));
+          String.format(
+              Locale.ROOT,
+              "forest '%s' takes rows of %d values, not %d",
+              version,
+              featureNames.size(),
+              row.length));
     }
     return aggregation.score(trees, row);
   }
@@ -123,8 +128,13 @@ public final class CompiledForest implements Model {
 
   @Override
   public String toString() {
-    return "CompiledForest[version=%s, features=%d, trees=%d, nodes=%d]"
-        .formatted(version, featureNames.size(), trees(), nodes());
+    return String.format(
+        Locale.ROOT,
+        "CompiledForest[version=%s, features=%d, trees=%d, nodes=%d]",
+        version,
+        featureNames.size(),
+        trees(),
+        nodes());
   }
 
   Trees flat() {
@@ -178,6 +188,7 @@ public final class CompiledForest implements Model {
      *
      * @param fingerprint the {@linkplain dev.belay.FeatureSet#fingerprint() fingerprint}
      * @return this builder
+     * @throws IllegalArgumentException if it is no valid text or longer than 64 KiB as UTF-8
      */
     public Builder fingerprint(String fingerprint) {
       this.fingerprint = requireEncodable(fingerprint, "fingerprint");
@@ -197,12 +208,20 @@ public final class CompiledForest implements Model {
     public Builder split(int feature, double threshold, Side missing) {
       if (feature < 0 || feature >= featureNames.size()) {
         throw new IllegalArgumentException(
-            "tree %d splits on feature %d of %d"
-                .formatted(nodes.tree(), feature, featureNames.size()));
+            String.format(
+                Locale.ROOT,
+                "tree %d splits on feature %d of %d",
+                nodes.tree(),
+                feature,
+                featureNames.size()));
       }
       if (Double.isNaN(threshold)) {
         throw new IllegalArgumentException(
-            "tree %d splits '%s' at NaN".formatted(nodes.tree(), featureNames.get(feature)));
+            String.format(
+                Locale.ROOT,
+                "tree %d splits '%s' at NaN",
+                nodes.tree(),
+                featureNames.get(feature)));
       }
       nodes.split(Trees.test(feature, Objects.requireNonNull(missing, "missing")), threshold);
       return this;
@@ -218,7 +237,8 @@ public final class CompiledForest implements Model {
     public Builder leaf(double value) {
       if (!Double.isFinite(value)) {
         throw new IllegalArgumentException(
-            "tree %d has a leaf that is not finite: %s".formatted(nodes.tree(), value));
+            String.format(
+                Locale.ROOT, "tree %d has a leaf that is not finite: %s", nodes.tree(), value));
       }
       nodes.leaf(value);
       return this;
@@ -286,6 +306,11 @@ public final class CompiledForest implements Model {
 
     /** Half a surrogate pair would come back from the file as another text. */
     private static String requireEncodable(String text, String what) {
+      long bytes = ForestFormat.textBytes(text) - Integer.BYTES;
+      if (bytes > ForestFormat.MOST_TEXT_BYTES) {
+        throw new IllegalArgumentException(
+            "the " + what + " takes " + bytes + " bytes, at most 65536 are allowed");
+      }
       if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
         throw new IllegalArgumentException("the " + what + " is no valid text: '" + text + "'");
       }

@@ -13,7 +13,8 @@ import java.nio.charset.StandardCharsets;
  * 8      magic: no text, and spoilt by a transfer as text
  * 4      format version
  * 8      length of the whole file
- * text   version of the model          a text is 4 bytes length and that many bytes of UTF-8
+ * text   version of the model          a text is 4 bytes length and that many bytes of UTF-8,
+ *                                      at most 65536
  * text   fingerprint
  * 4      number of features, then a text each
  * 1      aggregation: 1 average, then 8 offset; 2 sum, then 4 base, 1 link (1 identity, 2 logistic)
@@ -38,6 +39,9 @@ final class ForestFormat {
 
   /** Magic, format version and length: what is read before anything else is believed. */
   static final int PREFIX_BYTES = 8 + 4 + 8;
+
+  /** Of one text: so that a length that is forged cannot take much memory. */
+  static final int MOST_TEXT_BYTES = 1 << 16;
 
   static final int NODE_BYTES = 4 + 8;
   static final int CHECKSUM_BYTES = 4;

@@ -9,11 +9,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.CRC32C;
 
 /**
@@ -40,8 +43,16 @@ final class ForestReader {
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       return new ForestReader(channel).forest();
-    } catch (Damage | IllegalArgumentException | IllegalStateException damage) {
-      throw new IOException("forest file " + file + ": " + damage.getMessage(), damage);
+    } catch (NoSuchFileException missing) {
+      NoSuchFileException named =
+          new NoSuchFileException(file.toString(), null, "there is no such forest file");
+      named.initCause(missing);
+      throw named;
+    } catch (FileSystemException failure) {
+      // Often without a reason but its class.
+      throw new IOException("forest file " + file + " cannot be read: " + failure, failure);
+    } catch (IOException | IllegalArgumentException | IllegalStateException failure) {
+      throw new IOException("forest file " + file + ": " + failure.getMessage(), failure);
     }
   }
 
@@ -82,8 +93,12 @@ final class ForestReader {
     long length = int64();
     if (length != size) {
       throw new Damage(
-          "%s: %d bytes where %d were written"
-              .formatted(size < length ? "truncated" : "too long", size, length));
+          String.format(
+              Locale.ROOT,
+              "%s: %d bytes where %d were written",
+              size < length ? "truncated" : "too long",
+              size,
+              length));
     }
   }
 
@@ -171,13 +186,27 @@ final class ForestReader {
     int count = int32();
     if (count < 0 || count > left / bytesEach) {
       throw new Damage(
-          "says it holds %s %s in %d bytes".formatted(Integer.toUnsignedString(count), what, left));
+          String.format(
+              Locale.ROOT,
+              "says it holds %s %s in %d bytes",
+              Integer.toUnsignedString(count),
+              what,
+              left));
     }
     return count;
   }
 
   private String text() throws IOException {
-    byte[] bytes = new byte[count(1, "letters")];
+    int length = count(1, "letters");
+    if (length > ForestFormat.MOST_TEXT_BYTES) {
+      throw new Damage(
+          "a text of "
+              + length
+              + " bytes, at most "
+              + ForestFormat.MOST_TEXT_BYTES
+              + " are allowed");
+    }
+    byte[] bytes = new byte[length];
     for (int done = 0; done < bytes.length; ) {
       require(1);
       int part = Math.min(bytes.length - done, buffer.remaining());

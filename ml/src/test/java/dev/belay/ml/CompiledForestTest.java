@@ -157,6 +157,12 @@ class CompiledForestTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CompiledForest.builder("v1", List.of("half \uD83D")))
         .withMessageStartingWith("the feature name is no valid text");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CompiledForest.builder("v1", List.of("n".repeat(65_535) + "\u00E9")))
+        .withMessage("the feature name takes 65537 bytes, at most 65536 are allowed");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builder().fingerprint("f".repeat(65_537)))
+        .withMessage("the fingerprint takes 65537 bytes, at most 65536 are allowed");
   }
 
   private static CompiledForest deepOnTheLowSide(int depth) {

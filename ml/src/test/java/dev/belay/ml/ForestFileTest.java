@@ -70,9 +70,9 @@ class ForestFileTest {
 
   @Test
   void load_longNamesInManyScripts_comeBack() throws IOException {
-    List<String> names = List.of("ж".repeat(70_000), "気温", "\uD83C\uDF27 rain");
+    List<String> names = List.of("ж".repeat(32_768), "気温", "\uD83C\uDF27 rain");
     CompiledForest forest =
-        CompiledForest.builder("§".repeat(40_000), names).leaf(1).averaging(-0.0);
+        CompiledForest.builder("§".repeat(32_768), names).leaf(1).averaging(-0.0);
     CompiledForest loaded = load(ForestBytes.of(forest, folder).bytes());
     assertThat(loaded.featureNames()).isEqualTo(names);
     assertThat(loaded.version()).isEqualTo(forest.version());
@@ -130,7 +130,7 @@ class ForestFileTest {
         .withMessage("forest file " + folder + " is a directory");
     assertThatExceptionOfType(NoSuchFileException.class)
         .isThrownBy(() -> CompiledForest.load(folder.resolve("none")))
-        .withMessageContaining("none");
+        .withMessage(folder.resolve("none") + ": there is no such forest file");
   }
 
   @Test
@@ -143,6 +143,26 @@ class ForestFileTest {
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> CompiledForest.load(file))
         .withMessageContaining("too long: 1099511627776 bytes");
+  }
+
+  @Test
+  void load_textsAsLongAsTheyMayBe_areReadAndOneByteMoreIsRefused() throws IOException {
+    String longest = "n".repeat(65_534) + "\u00E9";
+    CompiledForest forest =
+        CompiledForest.builder(longest, List.of(longest)).fingerprint(longest).leaf(1).averaging(0);
+    Path file = folder.resolve("model");
+    forest.save(file);
+
+    assertThat(CompiledForest.load(file).featureNames()).containsExactly(longest);
+    assertRefused(longVersion(), "a text of 65537 bytes, at most 65536 are allowed");
+  }
+
+  /** Sealed, and with the bytes that its length speaks of. */
+  private byte[] longVersion() throws IOException {
+    return ForestBytes.ofForest(folder)
+        .longer(1 << 17)
+        .with(ForestBytes.VERSION_LENGTH, 65_537)
+        .sealed();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -199,6 +219,14 @@ class ForestFileTest {
 
   private static Arguments forgery(String reason, Forgery forgery) {
     return Arguments.of(reason, forgery);
+  }
+
+  @Test
+  void save_intoAFolderThatIsNotThere_namesTheFileAskedFor() {
+    Path file = folder.resolve("no").resolve("model");
+    assertThatExceptionOfType(NoSuchFileException.class)
+        .isThrownBy(() -> ForestBytes.forest().save(file))
+        .withMessage(file + ": there is no such folder");
   }
 
   @Test

@@ -6,6 +6,7 @@ package dev.belay.ml.training;
 
 import dev.belay.ml.CompiledForest;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -18,8 +19,12 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
  * minutes, and the first choice unless there is a reason for the other.
  *
  * <p>Trains on one thread whatever is allowed: XGBoost does not promise the same sums for another
- * number of threads, and on shared cores more threads made it slower. Features and targets are
- * rounded to single precision.
+ * number of threads, and on shared cores more threads made it slower.
+ *
+ * <p>Features and targets are rounded to single precision, so a target of moments or meter readings
+ * would lose what there is to learn. {@link Training#train} refuses one whose largest value is
+ * rounded by more than a thousandth of its standard deviation: subtract a constant from it, or take
+ * the {@link RandomForest}, which does so itself.
  */
 public final class Boosting extends Learner {
   private static final Boosting.Settings DEFAULT = new Settings(300, 5, 0.05, 20, 1, 256);
@@ -132,6 +137,11 @@ public final class Boosting extends Learner {
   }
 
   @Override
+  void require(Examples train) {
+    Guards.tellsTargetsApart(train);
+  }
+
+  @Override
   CompiledForest train(Job job) {
     try {
       return XgboostForest.compile(job.header(), boost(job));
@@ -201,7 +211,8 @@ public final class Boosting extends Learner {
     long cells = (long) rows * width;
     if (cells > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
-          "%,d rows of %d features do not fit into one matrix".formatted(rows, width));
+          String.format(
+              Locale.ROOT, "%,d rows of %d features do not fit into one matrix", rows, width));
     }
     return (int) cells;
   }
@@ -246,8 +257,15 @@ public final class Boosting extends Learner {
 
     @Override
     public String toString() {
-      return ("%d rounds, depth %d, learning rate %s, min child weight %s, subsample %s, %d bins")
-          .formatted(rounds, depth, learningRate, minChildWeight, subsample, bins);
+      return String.format(
+          Locale.ROOT,
+          "%d rounds, depth %d, learning rate %s, min child weight %s, subsample %s, %d bins",
+          rounds,
+          depth,
+          learningRate,
+          minChildWeight,
+          subsample,
+          bins);
     }
   }
 }

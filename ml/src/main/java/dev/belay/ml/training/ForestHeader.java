@@ -17,6 +17,8 @@ import java.util.List;
 record ForestHeader(String version, List<String> names, String fingerprint) {
   ForestHeader {
     names = List.copyOf(names);
+    // Refuses what its file cannot hold: now, not after the training.
+    CompiledForest.builder(version, names).fingerprint(fingerprint);
   }
 
   CompiledForest.Builder builder() {

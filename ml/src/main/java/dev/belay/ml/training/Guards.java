@@ -6,6 +6,7 @@ package dev.belay.ml.training;
 
 import dev.belay.FeatureSet;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -18,19 +19,30 @@ final class Guards {
   /** More than that of the target by one feature is not skill but a copy. */
   static final double LEAK = 0.99;
 
-  /** The trainers square targets in single precision. */
-  private static final double LARGEST_TARGET = 1e15;
+  /** The trainers square targets in single precision; more is no target, prediction or rule. */
+  static final double LARGEST_TARGET = 1e15;
+
+  /** How many values single precision must have within a standard deviation of the target. */
+  private static final int STEPS_PER_SPREAD = 1_000;
 
   private Guards() {}
 
   static double target(double target, int row, Loss loss) {
     if (!(Math.abs(target) <= LARGEST_TARGET)) {
       throw new IllegalArgumentException(
-          "the target of row %d must be a number up to 1e15 in size: %s".formatted(row, target));
+          String.format(
+              Locale.ROOT,
+              "the target of row %d must be a number up to 1e15 in size: %s",
+              row,
+              target));
     }
     if (loss.ofYesOrNo() && target != 0 && target != 1) {
       throw new IllegalArgumentException(
-          "the target of row %d must be 0 or 1 for the logistic loss: %s".formatted(row, target));
+          String.format(
+              Locale.ROOT,
+              "the target of row %d must be 0 or 1 for the logistic loss: %s",
+              row,
+              target));
     }
     return target;
   }
@@ -39,8 +51,12 @@ final class Guards {
     for (int feature = 0; feature < values.length; feature++) {
       if (Math.abs(values[feature]) > Float.MAX_VALUE) {
         throw new IllegalArgumentException(
-            "feature '%s' of row %d is beyond single precision: %s (unknown is NaN)"
-                .formatted(names.get(feature), row, values[feature]));
+            String.format(
+                Locale.ROOT,
+                "feature '%s' of row %d is beyond single precision: %s (unknown is NaN)",
+                names.get(feature),
+                row,
+                values[feature]));
       }
     }
     return values;
@@ -49,7 +65,8 @@ final class Guards {
   static long moment(long epochSecond, int row) {
     if (epochSecond < Instant.MIN.getEpochSecond() || epochSecond > Instant.MAX.getEpochSecond()) {
       throw new IllegalArgumentException(
-          "the moment of row %d is no epoch second: %d".formatted(row, epochSecond));
+          String.format(
+              Locale.ROOT, "the moment of row %d is no epoch second: %d", row, epochSecond));
     }
     return epochSecond;
   }
@@ -58,8 +75,12 @@ final class Guards {
     List<String> late = features.observedAfter(query, epochSecond);
     if (!late.isEmpty()) {
       throw new IllegalArgumentException(
-          "feature '%s' of row %d was observed after the moment of its prediction, %s"
-              .formatted(late.get(0), row, Instant.ofEpochSecond(epochSecond)));
+          String.format(
+              Locale.ROOT,
+              "feature '%s' of row %d was observed after the moment of its prediction, %s",
+              late.get(0),
+              row,
+              Instant.ofEpochSecond(epochSecond)));
     }
   }
 
@@ -95,6 +116,24 @@ final class Guards {
             train.size()));
   }
 
+  /** Refuses a target that is rounded by more than a thousandth of its standard deviation. */
+  static void tellsTargetsApart(Examples train) {
+    double largest = Arrays.stream(train.targets()).map(Math::abs).max().orElse(0);
+    double mean = train.meanTarget();
+    double variance =
+        Arrays.stream(train.targets()).map(t -> (t - mean) * (t - mean)).average().orElse(0);
+    double spread = Math.sqrt(variance);
+    if (Math.ulp((float) largest) > spread / STEPS_PER_SPREAD) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the target is about %.3g but spreads only by %.3g: single precision cannot tell its"
+                  + " values apart; subtract a constant, or take the RandomForest",
+              largest,
+              spread));
+    }
+  }
+
   static void noLeak(Examples train, List<String> names, Set<String> allowed) {
     for (int feature = 0; feature < names.size(); feature++) {
       String name = names.get(feature);
@@ -120,9 +159,12 @@ final class Guards {
   }
 
   static double heuristic(double value, int row) {
-    if (!Double.isFinite(value)) {
+    if (!(Math.abs(value) <= LARGEST_TARGET)) {
       throw new IllegalArgumentException(
-          "the heuristic's value for row %d is not finite: %s".formatted(row, value));
+          "the heuristic's value for row "
+              + row
+              + " must be a number up to 1e15 in size: "
+              + value);
     }
     return value;
   }

@@ -4,6 +4,7 @@
  */
 package dev.belay.ml.training;
 
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -21,6 +22,6 @@ record Job(ForestHeader header, Examples examples, long seed, int threads, Meter
   static CancellationException interrupted(int done, int total) {
     Thread.currentThread().interrupt();
     return new CancellationException(
-        "training was interrupted after %d of %d trees".formatted(done, total));
+        String.format(Locale.ROOT, "training was interrupted after %d of %d trees", done, total));
   }
 }

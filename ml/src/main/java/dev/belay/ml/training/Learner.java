@@ -5,6 +5,7 @@
 package dev.belay.ml.training;
 
 import dev.belay.ml.CompiledForest;
+import java.util.Locale;
 
 /**
  * An algorithm and its settings: {@link Boosting} or {@link RandomForest}. Immutable. Its text says
@@ -28,6 +29,9 @@ public abstract sealed class Learner permits Boosting, RandomForest {
   /** A rough cost, from figures measured once on one machine; see the module's README. */
   abstract double secondsEstimated(int rows, int features, int threads);
 
+  /** Refuses what this algorithm cannot learn from, beyond what none can. */
+  void require(Examples train) {}
+
   abstract CompiledForest train(Job job);
 
   static double requireAbove(double least, double value, String what) {
@@ -40,7 +44,7 @@ public abstract sealed class Learner permits Boosting, RandomForest {
   static int requireBetween(int least, int value, int most, String what) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
-          "%s must be between %d and %d: %d".formatted(what, least, most, value));
+          String.format(Locale.ROOT, "%s must be between %d and %d: %d", what, least, most, value));
     }
     return value;
   }

@@ -36,7 +36,20 @@ final class LinearBaseline {
     return new LinearBaseline(examples);
   }
 
+  /**
+   * Predicts a target. One huge value of a feature would give a prediction so large that no error
+   * of it can be squared, and no report be made of the forest either: it is held within what a
+   * target may be.
+   */
   double predict(double[] row) {
+    double predicted = extrapolated(row);
+    // Infinite terms of both signs, which say nothing, and so does the mean.
+    return Double.isNaN(predicted)
+        ? centre
+        : Math.max(-Guards.LARGEST_TARGET, Math.min(predicted, Guards.LARGEST_TARGET));
+  }
+
+  private double extrapolated(double[] row) {
     double[] inputs = new double[weights.length];
     fill(row, inputs);
     double sum = centre;

@@ -5,6 +5,7 @@
 package dev.belay.ml.training;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Replaces the values of each feature by the numbers of few bins, about equally full. Bin 0 is the
@@ -35,7 +36,8 @@ final class Quantiser {
   static Quantiser fit(double[][] columns, int bins) {
     if (bins < FEWEST_BINS || bins > MOST_BINS) {
       throw new IllegalArgumentException(
-          "between %d and %d bins, not %d".formatted(FEWEST_BINS, MOST_BINS, bins));
+          String.format(
+              Locale.ROOT, "between %d and %d bins, not %d", FEWEST_BINS, MOST_BINS, bins));
     }
     double[][] edges = new double[columns.length][];
     for (int feature = 0; feature < edges.length; feature++) {
@@ -79,7 +81,8 @@ final class Quantiser {
   double lowerEdge(int feature, int bin) {
     if (bin < 1 || bin > bins(feature)) {
       throw new IllegalArgumentException(
-          "feature %d has bins 1 to %d, not %d".formatted(feature, bins(feature), bin));
+          String.format(
+              Locale.ROOT, "feature %d has bins 1 to %d, not %d", feature, bins(feature), bin));
     }
     return bin == 1 ? Double.NEGATIVE_INFINITY : edges[feature][bin - 2];
   }

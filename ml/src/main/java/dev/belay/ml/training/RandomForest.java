@@ -6,6 +6,7 @@ package dev.belay.ml.training;
 
 import dev.belay.ml.CompiledForest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.tribuo.Model;
 import org.tribuo.regression.Regressor;
@@ -178,8 +179,14 @@ public final class RandomForest extends Learner {
 
     @Override
     public String toString() {
-      return "%d trees, %d bins, depth %d, min child weight %d, feature share %s"
-          .formatted(trees, bins, depth, minChildWeight, Digits.significant(featureShare, 3));
+      return String.format(
+          Locale.ROOT,
+          "%d trees, %d bins, depth %d, min child weight %d, feature share %s",
+          trees,
+          bins,
+          depth,
+          minChildWeight,
+          Digits.significant(featureShare, 3));
     }
   }
 }

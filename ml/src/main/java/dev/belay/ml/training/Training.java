@@ -6,6 +6,7 @@ package dev.belay.ml.training;
 
 import dev.belay.FeatureSet;
 import dev.belay.Ticker;
+import dev.belay.ml.CompiledForest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -43,7 +44,8 @@ import org.jspecify.annotations.Nullable;
  * a number or does not vary, an infinite feature, a feature {@linkplain
  * FeatureSet.Builder#observedAt observed} after the moment of the row, and a feature that alone
  * explains the target with an R² above 0.99 (by a line, a line between ranks, one step, or a step
- * function of 64 bins, on up to 20,000 training rows).
+ * function of 64 bins, on up to 20,000 training rows). {@link Boosting} also refuses a target whose
+ * values single precision cannot tell apart.
  *
  * <p>Not thread-safe while it is being set up; {@link #train} may be called again with another
  * learner.
@@ -151,7 +153,8 @@ public final class Training<Q> {
   /**
    * The rule the model is to replace, as one of the baselines.
    *
-   * @param heuristic its value for a row, finite; must not have learned from the hold-out
+   * @param heuristic its value for a row, up to 1e15 in size; must not have learned from the
+   *     hold-out
    * @return this training
    */
   public Training<Q> heuristic(ToDoubleFunction<? super Q> heuristic) {
@@ -200,12 +203,14 @@ public final class Training<Q> {
    *
    * @param version not blank
    * @return this training
-   * @throws IllegalArgumentException if it is blank
+   * @throws IllegalArgumentException if it is blank, longer than 64 KiB as UTF-8 or no valid text
    */
   public Training<Q> version(String version) {
     if (version.isBlank()) {
       throw new IllegalArgumentException("a version must say something: '" + version + "'");
     }
+    // A forest refuses what its file cannot hold: ask now, not after the training.
+    CompiledForest.builder(version, features.names());
     this.version = version;
     return this;
   }
@@ -256,7 +261,7 @@ public final class Training<Q> {
    * @param learner how
    * @return the model and its report
    * @throws IllegalStateException if the split needs {@link #knownAt} and it is missing, if a row
-   *     lacks a required source, or if the trainer fails
+   *     lacks a required source, if the target or a feature throws, or if the trainer fails
    * @throws IllegalArgumentException if the data is refused, as said above
    * @throws java.util.concurrent.CancellationException if the thread is interrupted, which it still
    *     is afterwards
@@ -270,6 +275,7 @@ public final class Training<Q> {
     Examples examples = extract(learner.loss()).sorted();
     Partition partition = chosen.of(examples, seed);
     double[] rule = guarded(partition);
+    learner.require(partition.train());
     String data = examples.fingerprint();
     ForestHeader header =
         new ForestHeader(
@@ -285,7 +291,7 @@ public final class Training<Q> {
     long[] moments = new long[moment == null ? 0 : size];
     for (int i = 0; i < size; i++) {
       Q query = rows.get(i);
-      targets[i] = Guards.target(target.applyAsDouble(query), i, loss);
+      targets[i] = Guards.target(target(query, i), i, loss);
       if (moment != null) {
         moments[i] = Guards.moment(moment.applyAsLong(query), i);
         Guards.observedInTime(features, query, moments[i], i);
@@ -295,11 +301,23 @@ public final class Training<Q> {
     return new Examples(values, targets, moments, IntStream.range(0, size).toArray());
   }
 
+  private double target(Q query, int index) {
+    try {
+      return target.applyAsDouble(query);
+    } catch (RuntimeException failure) {
+      throw new IllegalStateException(
+          "the target of row " + index + " could not be read: " + failure, failure);
+    }
+  }
+
   private double[] row(Q query, int index) {
     try {
       return features.extract(query);
     } catch (IllegalStateException missing) {
       throw new IllegalStateException("row " + index + ": " + missing.getMessage(), missing);
+    } catch (RuntimeException failure) {
+      throw new IllegalStateException(
+          "the features of row " + index + " could not be read: " + failure, failure);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import org.tribuo.Model;
 import org.tribuo.common.tree.LeafNode;
 import org.tribuo.common.tree.Node;
@@ -29,7 +30,11 @@ final class TribuoForest {
   private TribuoForest(ForestHeader header, Quantiser quantiser) {
     if (quantiser.features() != header.names().size()) {
       throw new IllegalArgumentException(
-          "%d features, but bins for %d".formatted(header.names().size(), quantiser.features()));
+          String.format(
+              Locale.ROOT,
+              "%d features, but bins for %d",
+              header.names().size(),
+              quantiser.features()));
     }
     this.header = header;
     this.quantiser = quantiser;

@@ -10,6 +10,7 @@ import dev.belay.ml.Side;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
@@ -69,11 +70,14 @@ final class XgboostForest {
 
   private void requireSingleOutput() {
     if (model.classes > 1 || model.targets > 1) {
-      throw refused("it has %d classes and %d targets".formatted(model.classes, model.targets));
+      throw refused(
+          String.format(
+              Locale.ROOT, "it has %d classes and %d targets", model.classes, model.targets));
     }
     if (model.features != header.names().size()) {
       throw refused(
-          "it takes %d features, not %d".formatted(model.features, header.names().size()));
+          String.format(
+              Locale.ROOT, "it takes %d features, not %d", model.features, header.names().size()));
     }
   }
 
@@ -124,7 +128,8 @@ final class XgboostForest {
     while (!open.isEmpty()) {
       int node = open.pop();
       if (node < 0 || node >= tree.left.length || seen.get(node)) {
-        throw refused("tree %d has no node %d, or has it twice".formatted(index, node));
+        throw refused(
+            String.format(Locale.ROOT, "tree %d has no node %d, or has it twice", index, node));
       }
       seen.set(node);
       if (tree.left[node] == NO_CHILD) {
@@ -143,7 +148,8 @@ final class XgboostForest {
       throw refused("the arrays of tree " + index + " differ in length");
     }
     if (tree.outputs > 1) {
-      throw refused("the leaves of tree %d have %d values".formatted(index, tree.outputs));
+      throw refused(
+          String.format(Locale.ROOT, "the leaves of tree %d have %d values", index, tree.outputs));
     }
     for (int kind : tree.kinds) {
       if (kind != 0) {

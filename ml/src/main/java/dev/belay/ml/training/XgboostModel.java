@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -171,9 +172,12 @@ final class XgboostModel {
   private void require(JsonToken token) throws IOException {
     if (parser.currentToken() != token) {
       throw new IOException(
-          "%s where %s belongs, at byte %d"
-              .formatted(
-                  parser.currentToken(), token, parser.currentTokenLocation().getByteOffset()));
+          String.format(
+              Locale.ROOT,
+              "%s where %s belongs, at byte %d",
+              parser.currentToken(),
+              token,
+              parser.currentTokenLocation().getByteOffset()));
     }
   }
 

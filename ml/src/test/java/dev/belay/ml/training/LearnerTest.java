@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -54,6 +55,25 @@ class LearnerTest {
         wrong(
             "feature share must be above 0 and at most 1: -1.0",
             () -> FOREST.withFeatureShare(-1)));
+  }
+
+  @Test
+  void toString_defaultLocaleWithOtherDigits_changesNeitherItNorTheVersion() {
+    String texts = texts();
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+      assertThat("%d".formatted(12)).as("a locale with other digits").isNotEqualTo("12");
+      assertThat(texts()).isEqualTo(texts);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  private static String texts() {
+    Trained boosted = Trip.training(Trip.hourly(200)).train(Trip.fewRounds(Loss.mean()));
+    Trained bagged = Trip.training(Trip.hourly(200)).train(Trip.fewTrees());
+    return String.join("\n", BOOSTING + "", FOREST + "", boosted.model() + "", bagged.model() + "");
   }
 
   @ParameterizedTest

@@ -157,13 +157,113 @@ class TrainingGuardsTest {
     assertThat(training.train(LEARNER).model().trees()).isEqualTo(5);
   }
 
-  @Test
-  void train_heuristicNotFinite_isRefusedWithItsRow() {
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.NEGATIVE_INFINITY, 1e36})
+  void train_heuristicNoNumberOfATarget_isRefusedWithItsRow(double value) {
     refused(
             Trip.training(Trip.hourly(200))
-                .heuristic(trip -> trip.moment() == moment(190) ? Double.NaN : 1),
+                .heuristic(trip -> trip.moment() == moment(190) ? value : 1),
             LEARNER)
-        .withMessage("the heuristic's value for row 190 is not finite: NaN");
+        .withMessage(
+            "the heuristic's value for row 190 must be a number up to 1e15 in size: " + value);
+  }
+
+  @Test
+  void train_heuristicAsLargeAsATargetMayBe_isReported() {
+    assertThat(Trip.training(Trip.hourly(200)).heuristic(trip -> -1e15).train(LEARNER).report())
+        .isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {3e38, -3e38})
+  void train_oneHugeFeatureValueInTheHoldOut_isStillReported(double rain) {
+    List<Trip> trips = new ArrayList<>(Trip.hourly(200));
+    trips.set(199, new Trip(moment(199), 1, rain, 2));
+
+    ModelReport report = Trip.training(trips).train(LEARNER).report();
+
+    assertThat(report.toString()).contains("linear");
+  }
+
+  @Test
+  void train_boostingOfATargetFarFromZeroBesideItsSpread_isRefusedWithBothFigures() {
+    refused(
+            Trip.training(Trip.hourly(200, trip -> 1.7e9 + 600 - trip.moment() / 3600 % 2 * 1_200)),
+            LEARNER)
+        .withMessage(
+            "the target is about 1.70e+09 but spreads only by 600: single precision cannot tell"
+                + " its values apart; subtract a constant, or take the RandomForest");
+  }
+
+  @Test
+  void tellsTargetsApart_aThousandthOfTheSpread_isTheMostThatIsRounded() {
+    // From 2^24 on floats are 2 apart, below it 1.
+    double spread = 1_000;
+    Guards.tellsTargetsApart(targets((1 << 24) - 1 - 2 * spread, spread));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Guards.tellsTargetsApart(targets((1 << 24) - 2 * spread, spread)))
+        .withMessageContaining("single precision");
+  }
+
+  @Test
+  void train_boostingOfARareYes_isTrained() {
+    List<Trip> trips = new ArrayList<>(Trip.hourly(400, trip -> 0));
+    trips.set(3, trips.get(3).with(1));
+
+    assertThat(Trip.training(trips).train(Trip.fewRounds(Loss.logistic())).report().trees())
+        .isEqualTo(5);
+  }
+
+  @Test
+  void train_targetThatThrows_saysInWhichRowAndKeepsTheCause() {
+    RuntimeException cause = new UnsupportedOperationException("no delay yet");
+
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                Training.of(Trip.features(), Trip.hourly(200), trip -> delayUnless(trip, 12, cause))
+                    .knownAt(Trip::moment)
+                    .train(LEARNER))
+        .withMessage("the target of row 12 could not be read: " + cause)
+        .withCause(cause);
+  }
+
+  @Test
+  void train_featureThatThrows_saysInWhichRow() {
+    RuntimeException cause = new UnsupportedOperationException("no rain gauge");
+    FeatureSet<Trip> features =
+        FeatureSet.builder(Trip.class).number("rain", trip -> delayUnless(trip, 12, cause)).build();
+
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                Training.of(features, Trip.hourly(200), Trip::delay)
+                    .knownAt(Trip::moment)
+                    .train(LEARNER))
+        .withMessageContaining("row 12")
+        .withStackTraceContaining("no rain gauge");
+  }
+
+  @Test
+  void version_halfASurrogatePairOrTooLong_isRefusedAtOnce() {
+    Training<Trip> training = Trip.training(Trip.hourly(200));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> training.version("v\uD83D"))
+        .withMessageStartingWith("the version is no valid text");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> training.version("v".repeat(65_537)))
+        .withMessage("the version takes 65537 bytes, at most 65536 are allowed");
+  }
+
+  @Test
+  void train_featureNameTooLongForTheFile_isRefused() {
+    FeatureSet<Trip> features =
+        FeatureSet.builder(Trip.class).number("k".repeat(65_537), Trip::km).build();
+
+    refused(Training.of(features, Trip.hourly(200), Trip::delay).knownAt(Trip::moment), LEARNER)
+        .withMessage("the feature name takes 65537 bytes, at most 65536 are allowed");
   }
 
   @Test
@@ -231,6 +331,22 @@ class TrainingGuardsTest {
         .number("rain", Trip::rain)
         .observedAt("rain", epochSecond)
         .build();
+  }
+
+  /** Half of them at one value, half two spreads above it. */
+  private static Examples targets(double low, double spread) {
+    double[] targets = new double[100];
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = low + (i % 2) * 2 * spread;
+    }
+    return new Examples(new double[100][1], targets, new long[0], new int[100]);
+  }
+
+  private static double delayUnless(Trip trip, int row, RuntimeException failure) {
+    if (trip.moment() == moment(row)) {
+      throw failure;
+    }
+    return trip.delay();
   }
 
   private static long moment(int trip) {
