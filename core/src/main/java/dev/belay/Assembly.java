@@ -81,7 +81,6 @@ final class Assembly<Q> {
     }
     // What was not waited for must not be held until this thread's next prediction.
     Arrays.fill(pending, null);
-    Arrays.fill(failures, null);
     return outcome == Origin.MODEL ? derive() : outcome;
   }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.belay.Faults.Query;
 import dev.belay.testing.RecordingListener;
+import dev.belay.traffic.Rollout;
 import java.io.IOError;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Code of others that breaks every rule it can: the answer still comes, and is the right one. */
@@ -199,20 +201,68 @@ class HostileCodeTest {
     assertThat(predictor.listenerFailures()).isEqualTo(1);
   }
 
-  @Test
-  void outOfMemory_isNotOursToCatch() {
-    FeatureSet<Query> features = Faults.features().build();
+  /** Every place where other people's code is called. */
+  enum Place {
+    KEY,
+    ROLLOUT,
+    SOURCE,
+    FUTURE,
+    FEATURE,
+    DERIVED,
+    MODEL,
+    SHADOW_MODEL,
+    SHADOW_RULE,
+    LISTENER
+  }
+
+  private static double run(Place place, Place dying) {
+    if (place == dying) {
+      throw new OutOfMemoryError("made up by a test");
+    }
+    return 1;
+  }
+
+  private static Rollout rollout(Place dying) {
+    run(Place.ROLLOUT, dying);
+    return Rollout.of("r", dying == Place.SHADOW_MODEL ? 0 : 100);
+  }
+
+  private Predictor<Query> dying(Place dying) {
+    FeatureSet<Query> features =
+        FeatureSet.builder(Query.class)
+            .number("x", query -> run(Place.FEATURE, dying))
+            .derived("y", "x", x -> run(Place.DERIVED, dying))
+            .include(new Source(() -> dyingStage(dying)))
+            .build();
     Model model =
-        Model.of(
-            "v",
-            features,
-            row -> {
-              throw new OutOfMemoryError("made up by a test");
-            });
-    Predictor<Query> predictor = builder(features).model(model, features).build();
+        Model.of("v", features, row -> run(Place.MODEL, dying) + run(Place.SHADOW_MODEL, dying));
+    return Predictor.named("trips")
+        .fallback((Query query) -> run(Place.SHADOW_RULE, dying))
+        .keyedByLong(query -> (long) run(Place.KEY, dying))
+        .model(model, features)
+        .rollout(() -> rollout(dying))
+        .shadow(Rollout.of("s", 100))
+        .listener(event -> run(Place.LISTENER, dying))
+        .build();
+  }
+
+  private static CompletionStage<double[]> dyingStage(Place dying) {
+    run(Place.SOURCE, dying);
+    return new Future() {
+      @Override
+      public boolean isDone() {
+        run(Place.FUTURE, dying);
+        return super.isDone();
+      }
+    };
+  }
+
+  @ParameterizedTest
+  @EnumSource(Place.class)
+  void outOfMemory_anywhere_isNotOursToCatch(Place place) {
+    Predictor<Query> predictor = dying(place);
     assertThatThrownBy(() -> predictor.predict(Query.sound("k")))
         .isInstanceOf(OutOfMemoryError.class);
-    assertThat(Predictor.<Query>fixed(1).estimate(Query.sound("k"))).isEqualTo(1);
   }
 
   @Test

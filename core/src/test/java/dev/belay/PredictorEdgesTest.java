@@ -135,6 +135,37 @@ class PredictorEdgesTest {
         .withMessage("slots are valid only during fill(), on its thread");
   }
 
+  /** What a source leaves open is missing, and not what the same thread's last query had there. */
+  @Test
+  void slots_notSet_areMissing() {
+    FeatureSource<Query> halfHearted =
+        new FeatureSource<>() {
+          @Override
+          public String name() {
+            return "half";
+          }
+
+          @Override
+          public List<String> columns() {
+            return List.of("a");
+          }
+
+          @Override
+          public CompletionStage<double[]> fill(Query query, Slots slots) {
+            if (query.key().equals("known")) {
+              slots.set(0, 5);
+            }
+            return FeatureSource.filled();
+          }
+        };
+    Predictor<Query> predictor =
+        builder(Faults.features().include(halfHearted).build()).listener(seen).build();
+    predictor.predict(Query.sound("known"));
+    predictor.predict(Query.sound("unknown"));
+    assertThat(seen.events().get(0).features()).containsEntry("a", 5.0);
+    assertThat(seen.last().features()).containsEntry("a", Double.NaN);
+  }
+
   @Test
   void slots_ofAThrowingSource_areClosedToo() {
     KeepingSource source = new KeepingSource();
@@ -379,6 +410,13 @@ class PredictorEdgesTest {
     assertThatIllegalStateException()
         .isThrownBy(unseen::build)
         .withMessage("predictor 'trips': a shadow needs a listener(…) to see it");
+  }
+
+  @Test
+  void plausible_aSingleValue_isARange() {
+    Predictor<Query> predictor =
+        builder(features).model(constant(3), features).plausible(3, 3).build();
+    assertThat(predictor.predict(Query.sound("k")).origin()).isEqualTo(Origin.MODEL);
   }
 
   @ParameterizedTest

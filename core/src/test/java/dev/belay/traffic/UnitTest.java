@@ -16,6 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UnitTest {
 
@@ -83,6 +84,14 @@ class UnitTest {
   @CsvSource({"0, 0", "429496, 0", "429497, 1", "2147483647, 4999", "2147483648, 5000"})
   void bucket_atItsEdges_isUnsigned(long hash, int bucket) {
     assertThat(Unit.bucket((int) hash, 10_000)).isEqualTo(bucket);
+  }
+
+  /** The first character of two bytes, and the last of one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\u0080", "\u007f", "a\u0080"})
+  void hash_atTheEdgeOfAscii_isThatOfTheUtf8Bytes(String key) {
+    int bytes = Unit.family(1).hashBytesToInt(key.getBytes(StandardCharsets.UTF_8));
+    assertThat(Unit.hash(Unit.family(1), key)).isEqualTo(bytes);
   }
 
   @Property

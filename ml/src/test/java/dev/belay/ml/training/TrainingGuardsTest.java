@@ -219,12 +219,7 @@ class TrainingGuardsTest {
   void train_targetThatThrows_saysInWhichRowAndKeepsTheCause() {
     RuntimeException cause = new UnsupportedOperationException("no delay yet");
 
-    assertThatIllegalStateException()
-        .isThrownBy(
-            () ->
-                Training.of(Trip.features(), Trip.hourly(200), trip -> delayUnless(trip, 12, cause))
-                    .knownAt(Trip::moment)
-                    .train(LEARNER))
+    stopped(Training.of(Trip.features(), Trip.hourly(200), trip -> delayUnless(trip, 12, cause)))
         .withMessage("the target of row 12 could not be read: " + cause)
         .withCause(cause);
   }
@@ -235,12 +230,7 @@ class TrainingGuardsTest {
     FeatureSet<Trip> features =
         FeatureSet.builder(Trip.class).number("rain", trip -> delayUnless(trip, 12, cause)).build();
 
-    assertThatIllegalStateException()
-        .isThrownBy(
-            () ->
-                Training.of(features, Trip.hourly(200), Trip::delay)
-                    .knownAt(Trip::moment)
-                    .train(LEARNER))
+    stopped(Training.of(features, Trip.hourly(200), Trip::delay))
         .withMessageContaining("row 12")
         .withStackTraceContaining("no rain gauge");
   }
@@ -271,12 +261,7 @@ class TrainingGuardsTest {
     FeatureSet<Trip> features =
         FeatureSet.builder(Trip.class).number("km", Trip::km).require(new Silent()).build();
 
-    assertThatIllegalStateException()
-        .isThrownBy(
-            () ->
-                Training.of(features, Trip.hourly(200), Trip::delay)
-                    .knownAt(Trip::moment)
-                    .train(LEARNER))
+    stopped(Training.of(features, Trip.hourly(200), Trip::delay))
         .withMessageStartingWith("row 0: ")
         .withMessageContaining("silent");
   }
@@ -304,6 +289,13 @@ class TrainingGuardsTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> Trip.training(Trip.hourly(200)).randomSplit(0.3).holdOut(0.2))
         .withMessage("the hold-out has been chosen already: Random[share=0.3]");
+  }
+
+  /** Stopped by the host's own code. */
+  private static ThrowableAssertAlternative<IllegalStateException> stopped(
+      Training<Trip> training) {
+    return assertThatIllegalStateException()
+        .isThrownBy(() -> training.knownAt(Trip::moment).train(LEARNER));
   }
 
   /** Refused, and before anything was trained. */
