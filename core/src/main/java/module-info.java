@@ -7,6 +7,8 @@
 module dev.belay.core {
   requires static transitive org.jspecify;
   requires com.dynatrace.hash4j;
+  requires com.fasterxml.jackson.core;
+  requires jdk.jfr;
   requires org.apache.commons.statistics.distribution;
   requires org.slf4j;
 

@@ -90,11 +90,12 @@ class ArchitectureTest {
   void core_dependsOnNextToNothing() {
     DescribedPredicate<JavaClass> allowed =
         DescribedPredicate.describe(
-            "the JDK, slf4j, jspecify, hash4j or commons-statistics",
+            "the JDK, slf4j, jspecify, hash4j, commons-statistics or jackson-core",
             type ->
                 type.getPackageName()
                     .matches(
-                        "(java|dev\\.belay|org\\.slf4j|org\\.jspecify|com\\.dynatrace\\.hash4j"
+                        "(java|jdk\\.jfr|dev\\.belay|org\\.slf4j|org\\.jspecify"
+                            + "|com\\.dynatrace\\.hash4j|com\\.fasterxml\\.jackson\\.core"
                             + "|org\\.apache\\.commons\\.statistics)\\b.*|"));
     noClasses().should().dependOnClassesThat(DescribedPredicate.not(allowed)).check(CORE);
   }

@@ -32,8 +32,7 @@ class ServingTest {
             "org.tribuo.Model",
             "org.tribuo.regression.rtree.CARTRegressionTrainer",
             "ml.dmlc.xgboost4j.java.Booster",
-            "com.google.protobuf.Message",
-            "com.fasterxml.jackson.core.JsonFactory");
+            "com.google.protobuf.Message");
     for (String trainer : trainers) {
       assertThatExceptionOfType(ClassNotFoundException.class)
           .as("%s on the class path", trainer)
