@@ -27,9 +27,6 @@ final class Assembly<Q> {
 
   private String problem = "";
   private @Nullable Throwable cause;
-  private boolean clockRead;
-  private long started;
-  private boolean interrupted;
 
   @SuppressWarnings({"unchecked", "rawtypes"})
   Assembly(FeatureSet<Q> features, double[] row) {
@@ -59,29 +56,50 @@ final class Assembly<Q> {
     return cause;
   }
 
-  /** True if the last row is not what it could be because the thread was interrupted. */
-  boolean interrupted() {
-    return interrupted;
-  }
-
   /**
-   * Fills the row.
+   * Fills the row, waiting for sources as long as the deadline allows.
    *
    * @return MODEL if the model can be asked, otherwise why not
    */
-  Origin assemble(Q query, Ticker ticker, long budgetNanos) {
+  Origin assemble(Q query, Deadline deadline) {
+    Origin outcome = start(query);
+    return outcome == Origin.MODEL ? finish(deadline) : outcome;
+  }
+
+  /** Starts every source and reads the query: all that never waits. */
+  Origin start(Q query) {
     problem = "";
     cause = null;
-    clockRead = false;
-    interrupted = false;
     startSources(query);
     Origin outcome = readQuery(query);
-    if (outcome == Origin.MODEL) {
-      outcome = joinSources(ticker, budgetNanos);
+    if (outcome != Origin.MODEL) {
+      abandon();
     }
-    // What was not waited for must not be held until this thread's next prediction.
-    Arrays.fill(pending, null);
+    return outcome;
+  }
+
+  /** A source that has not answered yet, or null if there is none. */
+  @Nullable CompletableFuture<double[]> unfinished() {
+    for (CompletableFuture<double[]> stage : pending) {
+      if (stage != null && !stage.isDone()) {
+        return stage;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Takes what the sources have to say, waiting for it where there is time, and derives the rest.
+   */
+  Origin finish(Deadline deadline) {
+    Origin outcome = joinSources(deadline);
+    abandon();
     return outcome == Origin.MODEL ? derive() : outcome;
+  }
+
+  /** What was not waited for must not be held until this memory's next prediction. */
+  private void abandon() {
+    Arrays.fill(pending, null);
   }
 
   private void startSources(Q query) {
@@ -116,9 +134,9 @@ final class Assembly<Q> {
     }
   }
 
-  private Origin joinSources(Ticker ticker, long budgetNanos) {
+  private Origin joinSources(Deadline deadline) {
     for (int i = 0; i < sources.length; i++) {
-      Origin outcome = join(i, ticker, budgetNanos);
+      Origin outcome = join(i, deadline);
       if (outcome != Origin.MODEL) {
         return outcome;
       }
@@ -126,9 +144,9 @@ final class Assembly<Q> {
     return Origin.MODEL;
   }
 
-  private Origin join(int i, Ticker ticker, long budgetNanos) {
+  private Origin join(int i, Deadline deadline) {
     SourceColumns<Q> columns = sources[i];
-    boolean late = !arrived(i, ticker, budgetNanos);
+    boolean late = !arrived(i, deadline);
     boolean available = !late && failures[i] == null;
     if (!columns.required()) {
       row[columns.indicator()] = available ? 0 : 1;
@@ -156,13 +174,13 @@ final class Assembly<Q> {
   /**
    * Whether the source has answered, well or badly; the future is the host's and may do anything.
    */
-  private boolean arrived(int i, Ticker ticker, long budgetNanos) {
+  private boolean arrived(int i, Deadline deadline) {
     CompletableFuture<double[]> stage = pending[i];
     if (stage == null) {
       return true;
     }
     try {
-      if (!stage.isDone() && !await(stage, ticker, budgetNanos)) {
+      if (!deadline.await(stage)) {
         return false;
       }
       copy(sources[i], stage.join());
@@ -173,24 +191,6 @@ final class Assembly<Q> {
       failures[i] = failure;
     }
     return true;
-  }
-
-  private boolean await(CompletableFuture<double[]> stage, Ticker ticker, long budgetNanos) {
-    if (budgetNanos <= 0) {
-      return false;
-    }
-    try {
-      if (!clockRead) {
-        clockRead = true;
-        started = ticker.nanos();
-      }
-      long left = budgetNanos - (ticker.nanos() - started);
-      return left > 0 ? ticker.await(stage, left) : stage.isDone();
-    } catch (InterruptedException now) {
-      interrupted = true;
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   private void copy(SourceColumns<Q> columns, double[] values) {

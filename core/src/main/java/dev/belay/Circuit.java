@@ -109,6 +109,13 @@ final class Circuit {
     }
   }
 
+  /** The call was not made after all: a probe has shown nothing, so that the pause begins again. */
+  void unused(Permit permit) {
+    if (permit instanceof Probing) {
+      failed(permit);
+    }
+  }
+
   private Open pause() {
     return new Open(ticker.nanos() + pauseNanos);
   }

@@ -120,8 +120,9 @@ public final class FeatureSet<Q> {
   public double[] extract(Q query) {
     double[] row = new double[size()];
     Assembly<Q> assembly = new Assembly<>(this, row);
-    Origin outcome = assembly.assemble(query, SystemTicker.INSTANCE, Long.MAX_VALUE);
-    if (assembly.interrupted()) {
+    Deadline never = new Deadline(SystemTicker.INSTANCE).reset(Long.MAX_VALUE);
+    Origin outcome = assembly.assemble(query, never);
+    if (never.interrupted()) {
       throw new IllegalStateException("interrupted while waiting for a source");
     }
     if (outcome != Origin.MODEL) {
@@ -143,6 +144,11 @@ public final class FeatureSet<Q> {
         .filter(column -> column.getValue().applyAsLong(query) > epochSecond)
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /** The sources, to be told when they are in use. */
+  List<FeatureSource<? super Q>> attachable() {
+    return sources.stream().<FeatureSource<? super Q>>map(SourceColumns::source).toList();
   }
 
   List<Column.Own<Q>> own() {

@@ -50,6 +50,24 @@ public interface FeatureSource<Q> {
    */
   CompletionStage<double[]> fill(Q query, Slots slots);
 
+  /**
+   * A predictor was built with this source; by default nothing happens. Called once for each
+   * predictor, on the building thread: the place to begin whatever goes on in the background. What
+   * it throws reaches whoever builds the predictor.
+   *
+   * @param predictor its name
+   */
+  default void attached(String predictor) {}
+
+  /**
+   * That predictor was closed; by default nothing happens. Called once, on the closing thread; a
+   * prediction that was under way may still ask. A source that several predictors share counts
+   * them. What it throws is logged and dropped.
+   *
+   * @param predictor its name
+   */
+  default void detached(String predictor) {}
+
   /** {@return what {@link #fill} returns if nothing has to be waited for} */
   static CompletionStage<double[]> filled() {
     return Slots.FILLED;

@@ -5,6 +5,10 @@
 package dev.belay;
 
 import dev.belay.traffic.Arm;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Answers the same whatever is asked. */
@@ -30,6 +34,26 @@ record FixedPredictor<Q>(Prediction answer, LongAdder calls) implements Predicto
   }
 
   @Override
+  public CompletionStage<Prediction> predictAsync(Q query) {
+    return CompletableFuture.completedStage(predict(query));
+  }
+
+  @Override
+  public List<Prediction> predictAll(List<? extends Q> queries) {
+    calls.add(queries.size());
+    return Collections.nCopies(queries.size(), answer);
+  }
+
+  @Override
+  public Explanation why(Q query) {
+    Scratch<Q> nothing = new Scratch<>(NAME, Ticker.system(), null);
+    nothing.reset(null, 0);
+    nothing.heuristic = answer.value();
+    nothing.model = answer.value();
+    return new Explanation(answer, "the predictor always answers the same", nothing);
+  }
+
+  @Override
   public String name() {
     return NAME;
   }
@@ -47,5 +71,10 @@ record FixedPredictor<Q>(Prediction answer, LongAdder calls) implements Predicto
   @Override
   public long listenerFailures() {
     return 0;
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held.
   }
 }

@@ -7,76 +7,221 @@ package dev.belay;
 import dev.belay.Circuit.Permit;
 import dev.belay.WarnOnce.Trouble;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
-/** A model, its features, and everything that can go wrong between the two and the answer. */
+/**
+ * A model, and everything that can go wrong between it and the answer. What it is asked and what it
+ * finds is in the scratch, so that one call can be carried on by another thread.
+ */
 final class GuardedModel<Q> {
+
   private final Model model;
+  private final @Nullable BlockingModel blocking;
   private final String version;
-  private final FeatureSet<Q> features;
-  private final double lowest;
-  private final double highest;
+  private final Limits limits;
   private final Circuit circuit;
-  private final Ticker ticker;
   private final WarnOnce log;
 
-  private GuardedModel(
-      Model model, FeatureSet<Q> features, Predictor.Builder<Q> builder, WarnOnce log) {
+  GuardedModel(Model model, Limits limits, Ticker ticker, WarnOnce log) {
     this.model = model;
-    this.version = Objects.requireNonNull(model.version(), "the model's version");
-    this.features = features;
-    this.lowest = builder.lowest;
-    this.highest = builder.highest;
-    this.ticker = builder.ticker;
-    this.circuit = new Circuit(builder.circuitFailures, builder.circuitPause, ticker);
+    this.blocking = model instanceof BlockingModel waits ? waits : null;
+    this.version = model.version();
+    this.limits = limits;
+    this.circuit = new Circuit(limits.failures(), limits.pause(), ticker);
     this.log = log;
   }
 
-  static <Q> @Nullable GuardedModel<Q> of(Predictor.Builder<Q> builder, WarnOnce log) {
-    Model model = builder.model;
-    FeatureSet<? super Q> features = builder.features;
-    if (model == null || features == null) {
-      return null;
-    }
-    // A feature set only ever takes queries in.
-    @SuppressWarnings("unchecked")
-    FeatureSet<Q> narrowed = (FeatureSet<Q>) features;
-    return new GuardedModel<>(model, narrowed, builder, log);
+  Model model() {
+    return model;
   }
 
   String version() {
     return version;
   }
 
-  FeatureSet<Q> features() {
-    return features;
+  boolean circuitClosed() {
+    return circuit.closed();
   }
 
-  /** Asks the model, within the budget, and leaves its value in the scratch if it is to be used. */
-  Origin consult(Q query, Scratch<Q> scratch, long budgetNanos) {
+  /**
+   * Asks the model, within the deadline, and leaves its value in the scratch if it is to be used.
+   */
+  Origin consult(Q query, Scratch<Q> scratch) {
+    Origin outcome = start(query, scratch);
+    if (outcome == Origin.MODEL) {
+      outcome = extract(scratch, scratch.deadline);
+    }
+    return outcome == Origin.MODEL ? score(scratch, scratch.deadline) : outcome;
+  }
+
+  /** Everything that never waits and comes before the score: sources are started, not joined. */
+  Origin start(Q query, Scratch<Q> scratch) {
     if (!circuit.permits()) {
       return refusedByCircuit();
     }
-    Origin assembled = assemble(query, scratch, budgetNanos);
-    if (assembled != Origin.MODEL) {
-      return assembled;
+    StageEvent stage = StageEvent.started();
+    Origin outcome = said(scratch.assembly().start(query), scratch);
+    StageEvent.ended(stage, scratch.predictor, StageEvent.EXTRACT);
+    return outcome;
+  }
+
+  /** The row, whole, as far as the deadline allows. */
+  Origin extract(Scratch<Q> scratch, Deadline deadline) {
+    StageEvent stage = StageEvent.started();
+    Origin outcome = said(scratch.assembly().finish(deadline), scratch);
+    scratch.assembled = outcome == Origin.MODEL;
+    StageEvent.ended(stage, scratch.predictor, StageEvent.EXTRACT);
+    return outcome;
+  }
+
+  /** Whether a score has to be waited for: then it is asked for and settled, not scored. */
+  boolean waits() {
+    return blocking != null;
+  }
+
+  /** The score of the row, as far as the deadline allows. */
+  Origin score(Scratch<Q> scratch, Deadline deadline) {
+    StageEvent stage = StageEvent.started();
+    Origin outcome = ask(scratch);
+    CompletableFuture<double[]> asked = scratch.asked;
+    if (asked != null) {
+      deadline.await(asked);
     }
+    outcome = outcome == Origin.MODEL ? settle(scratch) : outcome;
+    StageEvent.ended(stage, scratch.predictor, StageEvent.SCORE);
+    return outcome;
+  }
+
+  /** Takes the right to call the model, and puts the row to one that waits. */
+  Origin ask(Scratch<Q> scratch) {
     Permit permit = circuit.acquire();
-    return permit == null ? refusedByCircuit() : scoreWith(permit, scratch);
+    if (permit == null) {
+      return refusedByCircuit();
+    }
+    scratch.permit = permit;
+    BlockingModel elsewhere = blocking;
+    if (elsewhere == null) {
+      return Origin.MODEL;
+    }
+    scratch.asked = elsewhere.ask(scratch.row());
+    return scratch.asked == null ? full(permit) : Origin.MODEL;
+  }
+
+  /** The score of a model that answers at once, or what one that waits has answered by now. */
+  Origin settle(Scratch<Q> scratch) {
+    Permit permit = Objects.requireNonNull(scratch.permit, "not asked");
+    CompletableFuture<double[]> asked = scratch.asked;
+    scratch.asked = null;
+    if (asked != null && !asked.isDone()) {
+      return late(permit, asked, scratch.deadline);
+    }
+    boolean sound = false;
+    try {
+      double score = asked == null ? model.score(scratch.row()) : asked.join()[0];
+      Origin verdict = judge(score, scratch);
+      sound = verdict != Origin.NOT_FINITE;
+      return verdict;
+    } catch (Throwable failure) {
+      return failed(Trouble.MODEL, "the model threw", failure);
+    } finally {
+      // Also when an error passes through that is not ours to catch: a probe must not get lost.
+      report(permit, sound);
+    }
+  }
+
+  /**
+   * The scores of many rows in one call, and one say in the circuit.
+   *
+   * @return MODEL if they are there, to be judged one by one; FAILED if the model threw, which says
+   *     nothing of any single row
+   */
+  Origin scoreAll(double[][] rows, double[] scores, Deadline deadline) {
+    Permit permit = circuit.acquire();
+    if (permit == null) {
+      return refusedByCircuit();
+    }
+    BlockingModel elsewhere = blocking;
+    CompletableFuture<double[]> asked = elsewhere == null ? null : elsewhere.askAll(rows);
+    if (elsewhere != null && asked == null) {
+      return full(permit);
+    }
+    if (asked != null && !deadline.await(asked)) {
+      return late(permit, asked, deadline);
+    }
+    boolean sound = false;
+    try {
+      fill(rows, scores, asked);
+      sound = DoubleStream.of(scores).allMatch(Double::isFinite);
+      return Origin.MODEL;
+    } catch (Throwable failure) {
+      return failed(Trouble.MODEL, "the model threw at a batch", failure);
+    } finally {
+      report(permit, sound);
+    }
+  }
+
+  private void fill(double[][] rows, double[] scores, @Nullable CompletableFuture<double[]> asked) {
+    if (asked == null) {
+      model.scoreAll(rows, scores);
+    } else {
+      System.arraycopy(asked.join(), 0, scores, 0, scores.length);
+    }
   }
 
   /** The model's value for comparison only: no waiting, no say in the circuit. */
   boolean compare(Q query, Scratch<Q> scratch) {
-    if (!circuit.closed() || assemble(query, scratch, 0) != Origin.MODEL) {
+    if (blocking != null
+        || !circuit.closed()
+        || said(scratch.assembly().assemble(query, Deadline.NONE), scratch) != Origin.MODEL) {
       return false;
     }
+    scratch.assembled = true;
     try {
       return judge(model.score(scratch.row()), scratch) == Origin.MODEL;
     } catch (Throwable failure) {
-      Fatal.rethrow(failure);
-      log.warn(Trouble.SHADOW, "the model threw for comparison", failure);
+      failed(Trouble.SHADOW, "the model threw for comparison", failure);
       return false;
     }
+  }
+
+  /** What the model would answer, for an explanation: it has no say in the circuit. */
+  Origin peek(Q query, Scratch<Q> scratch) {
+    Assembly<Q> assembly = scratch.assembly();
+    Origin outcome = assembly.assemble(query, scratch.deadline);
+    scratch.assembled = outcome == Origin.MODEL;
+    if (outcome != Origin.MODEL) {
+      return scratch.refuse(outcome, assembly.problem(), assembly.cause());
+    }
+    BlockingModel elsewhere = blocking;
+    try {
+      CompletableFuture<double[]> asked = elsewhere == null ? null : elsewhere.ask(scratch.row());
+      if (elsewhere != null && (asked == null || !scratch.deadline.await(asked))) {
+        return scratch.refuse(Origin.DEADLINE, "the model is late or has no room", null);
+      }
+      double score = asked == null ? model.score(scratch.row()) : asked.join()[0];
+      String problem = "the model's score is not finite or not plausible: " + score;
+      return scratch.refuse(judge(score, scratch), problem, null);
+    } catch (Throwable failure) {
+      Throwable thrown = unwrapped(failure);
+      Fatal.rethrow(thrown);
+      return scratch.refuse(Origin.FAILED, "the model threw", thrown);
+    }
+  }
+
+  Origin judge(double score, Scratch<Q> scratch) {
+    if (!Double.isFinite(score)) {
+      log.warn(Trouble.NOT_FINITE, "the model's score is not finite", null);
+      return Origin.NOT_FINITE;
+    }
+    if (score < limits.lowest() || score > limits.highest()) {
+      log.warn(Trouble.IMPLAUSIBLE, "the model's score is outside the plausible range", null);
+      return Origin.IMPLAUSIBLE;
+    }
+    scratch.model = score;
+    return Origin.MODEL;
   }
 
   private Origin refusedByCircuit() {
@@ -84,47 +229,49 @@ final class GuardedModel<Q> {
     return Origin.CIRCUIT_OPEN;
   }
 
-  private Origin assemble(Q query, Scratch<Q> scratch, long budgetNanos) {
+  private Origin full(Permit permit) {
+    circuit.unused(permit);
+    log.warn(Trouble.LATE, "the model has no room for another call", null);
+    return Origin.DEADLINE;
+  }
+
+  private Origin late(Permit permit, CompletableFuture<double[]> asked, Deadline deadline) {
+    asked.cancel(false);
+    if (deadline.interrupted()) {
+      circuit.unused(permit);
+    } else {
+      circuit.failed(permit);
+    }
+    log.warn(Trouble.LATE, "the model is late", null);
+    return Origin.DEADLINE;
+  }
+
+  private Origin failed(Trouble trouble, String what, Throwable failure) {
+    Throwable thrown = unwrapped(failure);
+    Fatal.rethrow(thrown);
+    log.warn(trouble, what, thrown);
+    return Origin.FAILED;
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
+  }
+
+  private void report(Permit permit, boolean sound) {
+    if (sound) {
+      circuit.succeeded(permit);
+    } else {
+      circuit.failed(permit);
+    }
+  }
+
+  private Origin said(Origin outcome, Scratch<Q> scratch) {
     Assembly<Q> assembly = scratch.assembly();
-    Origin outcome = assembly.assemble(query, ticker, budgetNanos);
-    scratch.assembled = outcome == Origin.MODEL;
     if (!assembly.problem().isEmpty()) {
       Trouble trouble = outcome == Origin.FAILED ? Trouble.FEATURES : Trouble.SOURCE;
       log.warn(trouble, assembly.problem(), assembly.cause());
     }
     return outcome;
-  }
-
-  private Origin scoreWith(Permit permit, Scratch<Q> scratch) {
-    boolean sound = false;
-    try {
-      Origin verdict = judge(model.score(scratch.row()), scratch);
-      sound = verdict != Origin.NOT_FINITE;
-      return verdict;
-    } catch (Throwable failure) {
-      Fatal.rethrow(failure);
-      log.warn(Trouble.MODEL, "the model threw", failure);
-      return Origin.FAILED;
-    } finally {
-      // Also when an error passes through that is not ours to catch: a probe must not get lost.
-      if (sound) {
-        circuit.succeeded(permit);
-      } else {
-        circuit.failed(permit);
-      }
-    }
-  }
-
-  private Origin judge(double score, Scratch<Q> scratch) {
-    if (!Double.isFinite(score)) {
-      log.warn(Trouble.NOT_FINITE, "the model's score is not finite", null);
-      return Origin.NOT_FINITE;
-    }
-    if (score < lowest || score > highest) {
-      log.warn(Trouble.IMPLAUSIBLE, "the model's score is outside the plausible range", null);
-      return Origin.IMPLAUSIBLE;
-    }
-    scratch.model = score;
-    return Origin.MODEL;
   }
 }

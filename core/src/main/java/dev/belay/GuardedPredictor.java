@@ -5,35 +5,38 @@
 package dev.belay;
 
 import dev.belay.WarnOnce.Trouble;
-import dev.belay.traffic.Arm;
-import dev.belay.traffic.Rollout;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
  * The pipeline, once: assign, extract, score, guard, fall back, report.
  *
- * <p>Its invariant: when {@link #run} returns, the scratch holds a finite value, which is the
- * rule's unless the origin is MODEL. Nothing in it allocates or takes a lock as long as nothing
- * goes wrong and nothing has to be waited for.
+ * <p>{@link #begin} and {@link #finish} are its two ends, the same for one query, for many and for
+ * one that is carried on by another thread; what lies between them may wait. Its invariant: after
+ * {@link #finish} the scratch holds a finite value, which is the rule's unless the origin is MODEL.
+ * Nothing in it allocates or takes a lock as long as nothing goes wrong and nothing has to be
+ * waited for.
  */
 final class GuardedPredictor<Q> implements Predictor<Q> {
   static final String NO_VERSION = "none";
 
   private final String name;
   private final ToDoubleFunction<? super Q> rule;
-  private final @Nullable Function<? super Q, String> textKey;
-  private final @Nullable ToLongFunction<? super Q> numericKey;
-  private final @Nullable GuardedModel<Q> model;
-  private final @Nullable Supplier<Rollout> rollout;
-  private final @Nullable Supplier<Rollout> shadow;
+  private final double lowestRule;
+  private final double highestRule;
+  private final Assignment<Q> assignment;
+  private final @Nullable CurrentModel<Q> models;
+  private final @Nullable FeatureSet<Q> features;
   private final long deadlineNanos;
   private final Ticker ticker;
+  private final Executor executor;
   private final PredictionListener[] listeners;
+  private final Lifecycle lifecycle;
   private final ScratchPool<Scratch<Q>> pool;
   private final Tally tally = new Tally();
   private final WarnOnce log;
@@ -41,17 +44,26 @@ final class GuardedPredictor<Q> implements Predictor<Q> {
   GuardedPredictor(Builder<Q> builder) {
     this.name = builder.name;
     this.rule = builder.rule;
-    this.textKey = builder.textKey;
-    this.numericKey = builder.numericKey;
-    this.rollout = builder.rollout;
-    this.shadow = builder.shadow;
+    this.lowestRule = builder.probability ? 0 : -Double.MAX_VALUE;
+    this.highestRule = builder.probability ? 1 : Double.MAX_VALUE;
     this.deadlineNanos = Nanos.saturated(builder.deadline);
     this.ticker = builder.ticker;
+    this.executor = builder.executor;
     this.listeners = builder.listeners.toArray(new PredictionListener[0]);
     this.log = new WarnOnce(LoggerFactory.getLogger(Predictor.class), name);
-    this.model = GuardedModel.of(builder, log);
-    FeatureSet<Q> features = model == null ? null : model.features();
-    this.pool = new ScratchPool<>(() -> new Scratch<>(name, ticker, features));
+    this.assignment = new Assignment<>(builder, log);
+    // A feature set only ever takes queries in.
+    @SuppressWarnings("unchecked")
+    FeatureSet<Q> narrowed = (FeatureSet<Q>) builder.features;
+    this.features = narrowed;
+    this.models = CurrentModel.of(builder, log);
+    this.pool = new ScratchPool<>(this::scratch);
+    this.lifecycle = new Lifecycle(name, log);
+    lifecycle.begin(narrowed == null ? List.of() : narrowed.attachable(), listeners);
+  }
+
+  Scratch<Q> scratch() {
+    return new Scratch<>(name, ticker, features);
   }
 
   @Override
@@ -59,7 +71,7 @@ final class GuardedPredictor<Q> implements Predictor<Q> {
     Scratch<Q> scratch = pool.borrow();
     try {
       run(query, scratch);
-      return new Prediction(scratch.value, scratch.origin, scratch.arm, scratch.version);
+      return scratch.prediction();
     } finally {
       pool.giveBack(scratch);
     }
@@ -77,143 +89,103 @@ final class GuardedPredictor<Q> implements Predictor<Q> {
   }
 
   private void run(Q query, Scratch<Q> scratch) {
-    boolean watched = listeners.length > 0;
-    long started = watched ? ticker.nanos() : 0;
-    scratch.reset();
-    answer(query, scratch);
+    GuardedModel<Q> model = model();
+    begin(query, scratch, model);
+    if (scratch.origin == Origin.MODEL && model != null) {
+      scratch.origin = model.consult(query, scratch);
+    }
+    finish(query, scratch);
+  }
+
+  @Override
+  public CompletionStage<Prediction> predictAsync(Q query) {
+    return new AsyncCall<>(this, query, pool, executor).start();
+  }
+
+  @Override
+  public List<Prediction> predictAll(List<? extends Q> queries) {
+    return new Batch<>(this, new Deadline(ticker).reset(deadlineNanos)).predict(queries);
+  }
+
+  @Override
+  public Explanation why(Q query) {
+    Scratch<Q> scratch = pool.borrow();
+    try {
+      return new Explainer<>(this, lifecycle.ended()).explain(query, scratch);
+    } finally {
+      pool.giveBack(scratch);
+    }
+  }
+
+  /** The model of this moment, to be read once for each answer; null if there is none. */
+  @Nullable GuardedModel<Q> model() {
+    return models == null ? null : models.now();
+  }
+
+  /** Decides who is to answer: MODEL if the model is to be asked. */
+  void begin(Q query, Scratch<Q> scratch, @Nullable GuardedModel<Q> model) {
+    StageEvent stage = StageEvent.started();
+    scratch.reset(model, deadlineNanos);
+    scratch.startedNanos = listeners.length > 0 ? ticker.nanos() : 0;
+    Origin origin = assignment.assign(query, scratch);
+    scratch.origin = lifecycle.ended() ? Origin.DISABLED : origin;
+    StageEvent.ended(stage, name, StageEvent.ASSIGN);
+  }
+
+  /** Reads the key of a query also where no prediction needs one. */
+  void identify(Q query, Scratch<Q> scratch) {
+    assignment.readKey(query, scratch);
+  }
+
+  /** Settles the answer, counts it and reports it. */
+  void finish(Q query, Scratch<Q> scratch) {
+    scratch.value = scratch.origin == Origin.MODEL ? scratch.model : fallBack(query, scratch);
     tally.add(scratch.origin);
-    if (watched) {
+    if (listeners.length > 0 && !lifecycle.ended()) {
+      StageEvent stage = StageEvent.started();
       compare(query, scratch);
-      scratch.elapsedNanos = ticker.nanos() - started;
+      scratch.elapsedNanos = ticker.nanos() - scratch.startedNanos;
       report(scratch);
+      StageEvent.ended(stage, name, StageEvent.REPORT);
     }
   }
 
-  private void answer(Q query, Scratch<Q> scratch) {
-    GuardedModel<Q> guarded = model;
-    Origin origin = assign(query, scratch);
-    if (guarded != null) {
-      scratch.version = guarded.version();
-      if (origin == Origin.MODEL) {
-        origin = guarded.consult(query, scratch, deadlineNanos);
-      }
-    }
-    scratch.origin = origin;
-    scratch.value = origin == Origin.MODEL ? scratch.model : fallBack(query, scratch);
-  }
-
-  private Origin assign(Q query, Scratch<Q> scratch) {
-    boolean keyed = readKey(query, scratch);
-    Supplier<Rollout> assigned = rollout;
-    if (assigned == null) {
-      scratch.arm = model == null ? Arm.REST : Arm.MODEL;
-      return model == null ? Origin.NO_MODEL : Origin.MODEL;
-    }
-    Rollout now = current(assigned);
-    scratch.rollout = now;
-    scratch.arm = now == null || !keyed ? Arm.REST : arm(now, scratch);
-    if (model == null) {
-      return Origin.NO_MODEL;
-    }
-    if (now == null || !now.enabled()) {
-      return Origin.DISABLED;
-    }
-    if (!keyed) {
-      return Origin.FAILED;
-    }
-    return scratch.arm == Arm.MODEL ? Origin.MODEL : Origin.CONTROL;
-  }
-
-  /** Reads the key if anyone needs it; false if there is none to be had. */
-  private boolean readKey(Q query, Scratch<Q> scratch) {
-    if (rollout == null && listeners.length == 0) {
-      return false;
-    }
-    try {
-      if (numericKey != null) {
-        scratch.numericKey = numericKey.applyAsLong(query);
-        scratch.hasNumericKey = true;
-        return true;
-      }
-      scratch.textKey = textKey == null ? null : textKey.apply(query);
-    } catch (Throwable failure) {
-      Fatal.rethrow(failure);
-      log.warn(Trouble.KEY, "the key could not be read", failure);
-      return false;
-    }
-    if (scratch.textKey == null && textKey != null) {
-      log.warn(Trouble.KEY, "the key is null", null);
-    }
-    return scratch.textKey != null;
-  }
-
-  private @Nullable Rollout current(Supplier<Rollout> supplier) {
-    try {
-      Rollout now = supplier.get();
-      if (now == null) {
-        log.warn(Trouble.ROLLOUT, "the rollout has gone", null);
-      }
-      return now;
-    } catch (Throwable failure) {
-      Fatal.rethrow(failure);
-      log.warn(Trouble.ROLLOUT, "the rollout could not be read", failure);
-      return null;
-    }
-  }
-
-  private Arm arm(Rollout rollout, Scratch<Q> scratch) {
-    String text = scratch.textKey;
-    return text == null ? rollout.arm(scratch.numericKey) : rollout.arm(text);
-  }
-
-  private double fallBack(Q query, Scratch<Q> scratch) {
+  double fallBack(Q query, Scratch<Q> scratch) {
+    StageEvent stage = StageEvent.started();
     double value = rule.applyAsDouble(query);
-    if (!Double.isFinite(value)) {
+    if (!(value >= lowestRule && value <= highestRule)) {
       throw new IllegalStateException(
           "predictor '" + name + "': the rule to fall back on answered " + value);
     }
     scratch.heuristic = value;
+    StageEvent.ended(stage, name, StageEvent.FALL_BACK);
     return value;
   }
 
   private void compare(Q query, Scratch<Q> scratch) {
-    if (!wantsComparison(scratch)) {
+    GuardedModel<Q> guarded = scratch.guarded;
+    if (guarded == null || !untried(scratch.origin) || !assignment.shadows(scratch)) {
       return;
     }
-    boolean computed;
     try {
       if (scratch.origin == Origin.MODEL) {
         fallBack(query, scratch);
-        computed = true;
+        scratch.shadowed = true;
       } else {
-        GuardedModel<Q> guarded = model;
-        computed = guarded != null && guarded.compare(query, scratch);
+        scratch.shadowed = guarded.compare(query, scratch);
       }
     } catch (Throwable failure) {
       Fatal.rethrow(failure);
       log.warn(Trouble.SHADOW, "the rule threw for comparison", failure);
-      computed = false;
     }
-    scratch.shadowed = computed;
-    if (!computed) {
+    if (!scratch.shadowed) {
       tally.shadowFailures.increment();
     }
   }
 
-  /** Both values are wanted, and the one that was not served has not been tried yet. */
-  private boolean wantsComparison(Scratch<Q> scratch) {
-    Supplier<Rollout> compared = shadow;
-    boolean untried =
-        scratch.origin == Origin.MODEL
-            || scratch.origin == Origin.CONTROL
-            || scratch.origin == Origin.DISABLED;
-    if (compared == null || model == null || !untried) {
-      return false;
-    }
-    Rollout now = current(compared);
-    return now != null
-        && (scratch.hasNumericKey || scratch.textKey != null)
-        && arm(now, scratch) == Arm.MODEL;
+  /** The value that was not served has not been tried yet. */
+  private static boolean untried(Origin origin) {
+    return origin == Origin.MODEL || origin == Origin.CONTROL || origin == Origin.DISABLED;
   }
 
   private void report(Scratch<Q> scratch) {
@@ -242,9 +214,21 @@ final class GuardedPredictor<Q> implements Predictor<Q> {
     return name;
   }
 
+  long deadlineNanos() {
+    return deadlineNanos;
+  }
+
+  Ticker ticker() {
+    return ticker;
+  }
+
+  void warn(Trouble trouble, String what, Throwable cause) {
+    log.warn(trouble, what, cause);
+  }
+
   @Override
   public long count(Origin origin) {
-    return tally.count(origin);
+    return tally.count(Objects.requireNonNull(origin, "origin"));
   }
 
   @Override
@@ -258,7 +242,13 @@ final class GuardedPredictor<Q> implements Predictor<Q> {
   }
 
   @Override
+  public void close() {
+    lifecycle.end();
+  }
+
+  @Override
   public String toString() {
-    return "Predictor[" + name + ", model " + (model == null ? NO_VERSION : model.version()) + "]";
+    GuardedModel<Q> now = model();
+    return "Predictor[" + name + ", model " + (now == null ? NO_VERSION : now.version()) + "]";
   }
 }

@@ -5,6 +5,7 @@
 package dev.belay;
 
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -43,6 +44,42 @@ public interface Model {
    * @return the prediction
    */
   double score(double[] row);
+
+  /**
+   * The predictions for many rows, each the very number {@link #score} gives for it. The default
+   * asks for one after the other; a model that is faster at many overrides it.
+   *
+   * @param rows as for {@link #score}
+   * @param scores where the prediction for {@code rows[i]} goes to {@code scores[i]}; as long as
+   *     {@code rows}
+   */
+  default void scoreAll(double[][] rows, double[] scores) {
+    for (int i = 0; i < rows.length; i++) {
+      scores[i] = score(rows[i]);
+    }
+  }
+
+  /**
+   * A model that waits for something: another process, a device, a lock. A predictor asks it on the
+   * executor and waits no longer than its deadline allows; a late answer is dropped, nothing is
+   * interrupted, and the call holds its place until it really comes back. Where all places are
+   * taken the rule answers at once, with origin {@link Origin#DEADLINE}. So a model that hangs
+   * costs at most {@code limit} threads, and its callers at most the deadline until the circuit
+   * opens.
+   *
+   * <p>It is not asked for a {@linkplain Predictor.Builder#shadow shadow} of a key it does not
+   * serve, since a shadow never waits.
+   *
+   * @param model asked on the executor's threads
+   * @param executor the host's, with threads of its own for at least {@code limit} calls; never one
+   *     that runs a task on the caller's thread
+   * @param limit how many calls may be under way at once, at least 1
+   * @return the model to give to a predictor
+   * @throws IllegalArgumentException if the limit is below 1 or the model is blocking already
+   */
+  static Model blocking(Model model, Executor executor, int limit) {
+    return new BlockingModel(model, executor, limit);
+  }
 
   /**
    * A model that is a function: a formula of the host's, or a stand-in in a test.

@@ -5,13 +5,15 @@
 package dev.belay;
 
 import java.util.List;
+import java.util.Objects;
 
 /** Refuses features the model was not trained on, once, when the two are brought together. */
 final class ModelMatch {
   private ModelMatch() {}
 
   static void require(String predictor, Model model, FeatureSet<?> features) {
-    String subject = "predictor '" + predictor + "': model '" + model.version() + "' ";
+    String version = Objects.requireNonNull(model.version(), "the model's version");
+    String subject = "predictor '" + predictor + "': model '" + version + "' ";
     List<String> wanted = List.copyOf(model.featureNames());
     List<String> given = features.names();
     for (int i = 0; i < Math.min(wanted.size(), given.size()); i++) {

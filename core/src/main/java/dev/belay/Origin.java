@@ -14,11 +14,11 @@ public enum Origin {
   MODEL,
   /** The key is outside the rollout's share. */
   CONTROL,
-  /** The rollout is switched off or has gone. */
+  /** The rollout is switched off or has gone, or the predictor is closed. */
   DISABLED,
-  /** The predictor was built without a model. */
+  /** There is no model: none was given, or its supplier has none at the moment. */
   NO_MODEL,
-  /** A required source was not there in time. */
+  /** A required source was not there in time, or a model that has to be waited for was not. */
   DEADLINE,
   /** A required source failed or had no value. */
   MISSING_FEATURES,

@@ -18,4 +18,21 @@ public interface PredictionListener {
    *     this thread
    */
   void onPrediction(PredictionEvent event);
+
+  /**
+   * A predictor was built with this listener; by default nothing happens. Called once for each
+   * predictor, on the building thread, before its first prediction; what it throws reaches whoever
+   * builds it.
+   *
+   * @param predictor its name
+   */
+  default void attached(String predictor) {}
+
+  /**
+   * That predictor was closed; by default nothing happens. Called once, on the closing thread; a
+   * prediction that was under way may still be reported. What it throws is logged and dropped.
+   *
+   * @param predictor its name
+   */
+  default void detached(String predictor) {}
 }

@@ -9,6 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -37,9 +40,12 @@ import org.jspecify.annotations.Nullable;
  * the rule, {@code StackOverflowError} included. Only two things reach the caller: what the host's
  * own rule throws, and a {@code VirtualMachineError} such as {@code OutOfMemoryError}. Thread-safe.
  *
+ * <p>It has no threads of its own.
+ *
  * @param <Q> the host's query
  */
-public sealed interface Predictor<Q> permits GuardedPredictor, FixedPredictor {
+public sealed interface Predictor<Q> extends AutoCloseable
+    permits GuardedPredictor, FixedPredictor {
 
   /**
    * The answer and where it comes from. Allocates the result and nothing else, unless something has
@@ -63,6 +69,42 @@ public sealed interface Predictor<Q> permits GuardedPredictor, FixedPredictor {
    */
   double estimate(Q query);
 
+  /**
+   * The same answer without ever blocking a thread, for event loops. Where nothing has to be waited
+   * for it is there when this returns, made on the calling thread; otherwise whatever completes
+   * last or the deadline hands the rest to the {@linkplain Builder#executor executor}, and
+   * listeners are told there.
+   *
+   * @param query what to predict for; read on the calling thread, given to the rule perhaps on
+   *     another
+   * @return completed by the deadline; exceptionally only with what the rule throws
+   */
+  CompletionStage<Prediction> predictAsync(Q query);
+
+  /**
+   * The answers to many queries: one version of the model and one deadline for all of them, sources
+   * started before any is waited for, and rows scored in one call as far as the model can. Each is
+   * counted and reported as if it had been asked for alone; the time elapsed is that since the
+   * beginning of its part of the list.
+   *
+   * @param queries what to predict for, in any number
+   * @return one prediction per query, in their order
+   * @throws IllegalStateException if the rule's value is needed and not finite, naming the
+   *     predictor; what was answered before is counted and reported
+   */
+  List<Prediction> predictAll(List<? extends Q> queries);
+
+  /**
+   * Why a query is answered as it is: arm, reason, features and both values. It asks the rule and
+   * the model whatever the arm, may wait as {@link #predict} does, and leaves no trace: nothing is
+   * counted, no listener is told, and the circuit neither opens nor closes.
+   *
+   * @param query what to explain
+   * @return the explanation
+   * @throws IllegalStateException if the rule's value is not finite, naming the predictor
+   */
+  Explanation why(Q query);
+
   /** {@return the name, as given} */
   String name();
 
@@ -79,6 +121,14 @@ public sealed interface Predictor<Q> permits GuardedPredictor, FixedPredictor {
 
   /** {@return how many calls of a listener have thrown} */
   long listenerFailures();
+
+  /**
+   * Detaches sources and listeners, the last first. From then on the rule answers, with origin
+   * {@link Origin#DISABLED}, and nobody is told. Closing again does nothing. What the host has
+   * given (model, executor, listeners) stays open: it is the host's to close.
+   */
+  @Override
+  void close();
 
   /**
    * Starts a predictor.
@@ -116,8 +166,7 @@ public sealed interface Predictor<Q> permits GuardedPredictor, FixedPredictor {
     /**
      * The rule that answers whenever the model does not: the only thing a predictor cannot do
      * without. A method reference says what the query is; a lambda has to name it: {@code (Trip
-     * trip) -> trip.usualDelay()}. A method reference says what the query is; a lambda has to name
-     * it: {@code (Trip trip) -> trip.usualDelay()}.
+     * trip) -> trip.usualDelay()}.
      *
      * @param <Q> the host's query
      * @param rule called on the predicting thread; what it throws reaches the caller, and it must
@@ -137,23 +186,20 @@ public sealed interface Predictor<Q> permits GuardedPredictor, FixedPredictor {
    */
   final class Builder<Q> {
     private static final Duration DEFAULT_DEADLINE = Duration.ofMillis(50);
-    private static final int DEFAULT_CIRCUIT_FAILURES = 5;
-    private static final Duration DEFAULT_CIRCUIT_PAUSE = Duration.ofSeconds(30);
 
     final String name;
     final ToDoubleFunction<? super Q> rule;
     final List<PredictionListener> listeners = new ArrayList<>();
     @Nullable Function<? super Q, String> textKey;
     @Nullable ToLongFunction<? super Q> numericKey;
-    @Nullable Model model;
+    @Nullable Supplier<? extends @Nullable Model> models;
     @Nullable FeatureSet<? super Q> features;
     @Nullable Supplier<Rollout> rollout;
     @Nullable Supplier<Rollout> shadow;
+    boolean probability;
+    Executor executor = ForkJoinPool.commonPool();
     Duration deadline = DEFAULT_DEADLINE;
-    double lowest = Double.NEGATIVE_INFINITY;
-    double highest = Double.POSITIVE_INFINITY;
-    int circuitFailures = DEFAULT_CIRCUIT_FAILURES;
-    Duration circuitPause = DEFAULT_CIRCUIT_PAUSE;
+    Limits limits = Limits.NONE;
     Ticker ticker = Ticker.system();
 
     private Builder(String name, ToDoubleFunction<? super Q> rule) {
@@ -199,7 +245,31 @@ public sealed interface Predictor<Q> permits GuardedPredictor, FixedPredictor {
      */
     public Builder<Q> model(Model model, FeatureSet<? super Q> features) {
       ModelMatch.require(name, model, features);
-      this.model = model;
+      this.models = () -> model;
+      this.features = features;
+      return this;
+    }
+
+    /**
+     * A model that may change while the predictor works. The supplier is read once for each
+     * prediction ({@code predictAll}: once for all), so that each answer comes from exactly one
+     * version. A new object is matched with the features when it first comes; one that does not
+     * match is refused and the last good one stays. Each begins with a closed circuit. The supplier
+     * is for one model after another, not for choosing between several.
+     *
+     * @param models must be quick and thread-safe; where it gives null there is no model and the
+     *     rule answers with {@link Origin#NO_MODEL}; where it throws the last good model stays
+     * @param features in the order of every one of these models
+     * @return this builder
+     * @throws IllegalArgumentException if the model of this moment does not match
+     */
+    public Builder<Q> model(
+        Supplier<? extends @Nullable Model> models, FeatureSet<? super Q> features) {
+      Model first = models.get();
+      if (first != null) {
+        ModelMatch.require(name, first, features);
+      }
+      this.models = models;
       this.features = features;
       return this;
     }
@@ -260,14 +330,39 @@ public sealed interface Predictor<Q> permits GuardedPredictor, FixedPredictor {
         throw new IllegalArgumentException(
             "predictor '" + name + "': plausible from " + lowest + " to " + highest + " is empty");
       }
-      this.lowest = lowest;
-      this.highest = highest;
+      limits = limits.plausible(lowest, highest);
+      return this;
+    }
+
+    /**
+     * The target is binary and every value a probability: a score outside 0 to 1 is {@link
+     * Origin#IMPLAUSIBLE}, and the rule must stay within as it must stay finite. A plausible range
+     * of its own has to lie within 0 to 1.
+     *
+     * @return this builder
+     */
+    public Builder<Q> probability() {
+      probability = true;
+      return this;
+    }
+
+    /**
+     * Where {@link Predictor#predictAsync} goes on when something had to be waited for; default is
+     * the platform's common pool, whose threads are daemons. Give it the event loop, or a pool
+     * whose threads the host names.
+     *
+     * @param executor must not block; if it refuses a task, that runs on the thread that tried
+     * @return this builder
+     */
+    public Builder<Q> executor(Executor executor) {
+      this.executor = Objects.requireNonNull(executor, "executor");
       return this;
     }
 
     /**
      * When a failing model is left alone; default is 5 failures in a row and 30 s. A failure is a
-     * throw or a score that is not finite. After the pause one call is let through and decides.
+     * throw, a score that is not finite, or a {@linkplain Model#blocking blocking} model that is
+     * late. After the pause one call is let through and decides.
      *
      * @param failures how many in a row, at least 1
      * @param pause how long, positive
@@ -279,8 +374,7 @@ public sealed interface Predictor<Q> permits GuardedPredictor, FixedPredictor {
         throw new IllegalArgumentException(
             "predictor '" + name + "': circuit of " + failures + " failures and " + pause);
       }
-      circuitFailures = failures;
-      circuitPause = pause;
+      limits = limits.circuit(failures, pause);
       return this;
     }
 
@@ -310,8 +404,8 @@ public sealed interface Predictor<Q> permits GuardedPredictor, FixedPredictor {
      * The predictor.
      *
      * @return it
-     * @throws IllegalStateException if there is a rollout or a shadow and no key, or a shadow and
-     *     no listener to see it
+     * @throws IllegalStateException if there is a rollout or a shadow and no key, a shadow and no
+     *     listener to see it, or a plausible range beyond that of a probability
      */
     public Predictor<Q> build() {
       if (textKey == null && numericKey == null && (rollout != null || shadow != null)) {

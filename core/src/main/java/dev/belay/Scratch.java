@@ -4,10 +4,12 @@
  */
 package dev.belay;
 
+import dev.belay.Circuit.Permit;
 import dev.belay.traffic.Arm;
 import dev.belay.traffic.Rollout;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * the view the listeners get. Confined to one thread at a time.
  */
 final class Scratch<Q> implements PredictionEvent {
-  private final String predictor;
+  final String predictor;
+  final Deadline deadline;
   private final Ticker ticker;
   private final List<String> featureNames;
   private final @Nullable Assembly<Q> assembly;
@@ -26,27 +29,41 @@ final class Scratch<Q> implements PredictionEvent {
   String version = GuardedPredictor.NO_VERSION;
   double heuristic;
   double model;
+  @Nullable GuardedModel<Q> guarded;
+  @Nullable Permit permit;
+  @Nullable CompletableFuture<double[]> asked;
+  String problem = "";
+  @Nullable Throwable cause;
   boolean assembled;
   boolean shadowed;
   @Nullable String textKey;
   long numericKey;
   boolean hasNumericKey;
   @Nullable Rollout rollout;
+  long startedNanos;
   long elapsedNanos;
   private @Nullable Thread reader;
 
   Scratch(String predictor, Ticker ticker, @Nullable FeatureSet<Q> features) {
     this.predictor = predictor;
     this.ticker = ticker;
+    this.deadline = new Deadline(ticker);
     this.featureNames = features == null ? List.of() : features.names();
     this.assembly = features == null ? null : new Assembly<>(features, new double[features.size()]);
   }
 
   /** Forgets the last prediction. */
-  void reset() {
+  void reset(@Nullable GuardedModel<Q> model, long deadlineNanos) {
+    deadline.reset(deadlineNanos);
     arm = Arm.REST;
+    version = model == null ? GuardedPredictor.NO_VERSION : model.version();
+    guarded = model;
+    problem = "";
+    cause = null;
+    permit = null;
+    asked = null;
     heuristic = Double.NaN;
-    model = Double.NaN;
+    this.model = Double.NaN;
     assembled = false;
     shadowed = false;
     textKey = null;
@@ -61,6 +78,33 @@ final class Scratch<Q> implements PredictionEvent {
 
   double[] row() {
     return assembly().row();
+  }
+
+  /** Notes why the model did not answer, for whoever asks. */
+  Origin refuse(Origin origin, String problem, @Nullable Throwable cause) {
+    this.problem = problem;
+    this.cause = cause;
+    return origin;
+  }
+
+  /** What {@link #refuse} has noted; of what was thrown only its type, since texts hold secrets. */
+  String trouble() {
+    return cause == null ? problem : problem + " (" + cause.getClass().getName() + ")";
+  }
+
+  Prediction prediction() {
+    return new Prediction(value, origin, arm, version);
+  }
+
+  List<String> names() {
+    return featureNames;
+  }
+
+  String keyText() {
+    if (hasNumericKey) {
+      return Long.toString(numericKey);
+    }
+    return textKey == null ? "" : textKey;
   }
 
   PredictionEvent open() {
@@ -86,10 +130,7 @@ final class Scratch<Q> implements PredictionEvent {
 
   @Override
   public String key() {
-    if (current().hasNumericKey) {
-      return Long.toString(numericKey);
-    }
-    return textKey == null ? "" : textKey;
+    return current().keyText();
   }
 
   @Override

@@ -55,6 +55,11 @@ final class ScratchPool<S> {
     return mine.scratch;
   }
 
+  /** A memory that may come back on another thread: never a thread's own. */
+  S borrowDetached() {
+    return borrowShared();
+  }
+
   @SuppressWarnings("ReferenceEquality") // it is this very memory that comes back, or another
   void giveBack(S scratch) {
     Own<S> mine = own.get();

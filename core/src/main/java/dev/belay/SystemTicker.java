@@ -6,10 +6,12 @@ package dev.belay;
 
 import java.time.Instant;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 enum SystemTicker implements Ticker {
   INSTANCE;
@@ -39,5 +41,12 @@ enum SystemTicker implements Ticker {
     } catch (ExecutionException | CancellationException done) {
       return true;
     }
+  }
+
+  /** The platform's own timer thread, a daemon, which forgets a timer that is cancelled. */
+  @Override
+  public CompletableFuture<@Nullable Void> timer(long nanos) {
+    return new CompletableFuture<@Nullable Void>()
+        .completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS);
   }
 }

@@ -21,11 +21,15 @@ final class WarnOnce {
     FEATURES,
     SOURCE,
     MODEL,
+    SUPPLIER,
+    LATE,
     NOT_FINITE,
     IMPLAUSIBLE,
     CIRCUIT,
     SHADOW,
-    LISTENER
+    LISTENER,
+    LIFECYCLE,
+    EXECUTOR
   }
 
   private final Logger log;

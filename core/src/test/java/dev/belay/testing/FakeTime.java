@@ -8,7 +8,9 @@ import dev.belay.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Time that passes only when a test lets it. It drives the monotonic clock, the wall clock and the
@@ -113,6 +115,28 @@ public final class FakeTime implements Ticker {
       moveTo(end);
     }
     return future.isDone();
+  }
+
+  @Override
+  public synchronized CompletableFuture<@Nullable Void> timer(long nanos) {
+    CompletableFuture<@Nullable Void> timer = new CompletableFuture<>();
+    Event due = new Event(elapsed + nanos, planCount++, () -> timer.complete(null));
+    planned.add(due);
+    timer.whenComplete((over, cancelled) -> forget(due));
+    return timer;
+  }
+
+  /**
+   * How much is planned and has not happened: what has been cancelled is gone.
+   *
+   * @return the number
+   */
+  public synchronized int planned() {
+    return planned.size();
+  }
+
+  private synchronized void forget(Event event) {
+    planned.remove(event);
   }
 
   private boolean runNext(long end) {

@@ -1,0 +1,140 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay;
+
+import dev.belay.WarnOnce.Trouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One prediction that no thread waits for. What can be done at once is done on the calling thread;
+ * after that whoever completes the last thing waited for, or the timer, hands the rest to the
+ * executor. Its steps follow one another, each on one thread: a step is registered last, so that
+ * nothing else of the call is touched by the thread that registered it.
+ */
+final class AsyncCall<Q> {
+  private final GuardedPredictor<Q> predictor;
+  private final Q query;
+  private final ScratchPool<Scratch<Q>> pool;
+  private final Executor executor;
+  private final Scratch<Q> scratch;
+  private final CompletableFuture<Prediction> result = new CompletableFuture<>();
+  private @Nullable CompletableFuture<@Nullable Void> timer;
+
+  AsyncCall(
+      GuardedPredictor<Q> predictor, Q query, ScratchPool<Scratch<Q>> pool, Executor executor) {
+    this.predictor = predictor;
+    this.query = query;
+    this.pool = pool;
+    this.executor = executor;
+    this.scratch = pool.borrowDetached();
+  }
+
+  CompletionStage<Prediction> start() {
+    guard(this::begin);
+    return result;
+  }
+
+  private void begin() {
+    GuardedModel<Q> guarded = predictor.model();
+    predictor.begin(query, scratch, guarded);
+    if (scratch.origin == Origin.MODEL && guarded != null) {
+      scratch.origin = guarded.start(query, scratch);
+    }
+    if (scratch.origin == Origin.MODEL && guarded != null) {
+      joinSources(guarded);
+    } else {
+      finish();
+    }
+  }
+
+  private void joinSources(GuardedModel<Q> guarded) {
+    CompletableFuture<double[]> source = scratch.assembly().unfinished();
+    if (source != null && timeLeft()) {
+      // Only a look at the next source: not worth a task of the executor's.
+      once(source, () -> guard(() -> joinSources(guarded)));
+    } else if (timer == null) {
+      score(guarded);
+    } else {
+      handOver(() -> score(guarded));
+    }
+  }
+
+  private void score(GuardedModel<Q> guarded) {
+    scratch.origin = guarded.extract(scratch, Deadline.NONE);
+    if (scratch.origin == Origin.MODEL) {
+      scratch.origin = guarded.ask(scratch);
+    }
+    if (scratch.origin != Origin.MODEL) {
+      finish();
+      return;
+    }
+    CompletableFuture<double[]> asked = scratch.asked;
+    if (asked != null && !asked.isDone() && timeLeft()) {
+      once(asked, () -> handOver(() -> settle(guarded)));
+    } else {
+      settle(guarded);
+    }
+  }
+
+  private void settle(GuardedModel<Q> guarded) {
+    StageEvent stage = StageEvent.started();
+    scratch.origin = guarded.settle(scratch);
+    StageEvent.ended(stage, predictor.name(), StageEvent.SCORE);
+    finish();
+  }
+
+  private void finish() {
+    predictor.finish(query, scratch);
+    Prediction prediction = scratch.prediction();
+    end();
+    result.complete(prediction);
+  }
+
+  /** Whether there is time to wait in; it begins to run when this is first asked. */
+  private boolean timeLeft() {
+    if (timer == null && predictor.deadlineNanos() > 0) {
+      timer = predictor.ticker().timer(predictor.deadlineNanos());
+    }
+    return timer != null && !timer.isDone();
+  }
+
+  /**
+   * Goes on when the future or the time is over. A future that never is may be shared by many
+   * calls: {@code anyOf} takes itself off it when the time is over, as {@code allOf} would not.
+   */
+  private void once(CompletableFuture<?> future, Runnable next) {
+    CompletableFuture.anyOf(future, timer).whenComplete((value, failure) -> next.run());
+  }
+
+  private void handOver(Runnable step) {
+    try {
+      executor.execute(() -> guard(step));
+    } catch (Throwable refused) {
+      Fatal.rethrow(refused);
+      predictor.warn(Trouble.EXECUTOR, "the executor refused a task", refused);
+      guard(step);
+    }
+  }
+
+  /** What a step throws, the rule's own exception, is the caller's to see. */
+  private void guard(Runnable step) {
+    try {
+      step.run();
+    } catch (Throwable failure) {
+      end();
+      result.completeExceptionally(failure);
+    }
+  }
+
+  private void end() {
+    if (timer != null) {
+      timer.cancel(false);
+    }
+    pool.giveBack(scratch);
+  }
+}

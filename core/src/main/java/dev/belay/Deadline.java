@@ -1,0 +1,67 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay;
+
+import java.util.concurrent.Future;
+
+/**
+ * What is left of the time a caller may be made to wait. It begins with the first wait, so that
+ * nobody who need not wait reads a clock. Confined to one thread at a time.
+ */
+final class Deadline {
+  /** Never waits; nothing in it ever changes, so it may be shared. */
+  static final Deadline NONE = new Deadline(SystemTicker.INSTANCE);
+
+  private final Ticker ticker;
+  private long budgetNanos;
+  private long started;
+  private boolean running;
+  private boolean interrupted;
+
+  Deadline(Ticker ticker) {
+    this.ticker = ticker;
+  }
+
+  /** Begins again; zero is for never waiting. */
+  Deadline reset(long budgetNanos) {
+    this.budgetNanos = budgetNanos;
+    running = false;
+    interrupted = false;
+    return this;
+  }
+
+  /** What is left, in nanoseconds; starts the clock. */
+  long left() {
+    if (budgetNanos <= 0) {
+      return 0;
+    }
+    if (!running) {
+      running = true;
+      started = ticker.nanos();
+      return budgetNanos;
+    }
+    return Math.max(0, budgetNanos - (ticker.nanos() - started));
+  }
+
+  /** Whether the future is done in time. */
+  boolean await(Future<?> future) {
+    if (future.isDone()) {
+      return true;
+    }
+    long nanos = left();
+    try {
+      return nanos > 0 ? ticker.await(future, nanos) : future.isDone();
+    } catch (InterruptedException now) {
+      interrupted = true;
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** True if something was not waited for because the thread was interrupted. */
+  boolean interrupted() {
+    return interrupted;
+  }
+}
