@@ -78,10 +78,11 @@ final class Assembly<Q> {
     return outcome;
   }
 
-  /** A source that has not answered yet, or null if there is none. */
-  @Nullable CompletableFuture<double[]> unfinished() {
-    for (CompletableFuture<double[]> stage : pending) {
-      if (stage != null && !stage.isDone()) {
+  /** A source of a kind that has not answered yet, or null if there is none. */
+  @Nullable CompletableFuture<double[]> unfinished(boolean required) {
+    for (int i = 0; i < pending.length; i++) {
+      CompletableFuture<double[]> stage = pending[i];
+      if (stage != null && !stage.isDone() && sources[i].required() == required) {
         return stage;
       }
     }
@@ -180,7 +181,7 @@ final class Assembly<Q> {
       return true;
     }
     try {
-      if (!deadline.await(stage)) {
+      if (!inTime(sources[i], stage, deadline)) {
         return false;
       }
       copy(sources[i], stage.join());
@@ -191,6 +192,11 @@ final class Assembly<Q> {
       failures[i] = failure;
     }
     return true;
+  }
+
+  private static boolean inTime(
+      SourceColumns<?> columns, CompletableFuture<double[]> stage, Deadline deadline) {
+    return columns.required() ? deadline.await(stage) : deadline.awaitOptional(stage);
   }
 
   private void copy(SourceColumns<Q> columns, double[] values) {

@@ -5,6 +5,7 @@
 package dev.belay;
 
 import dev.belay.WarnOnce.Trouble;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -24,6 +25,7 @@ final class AsyncCall<Q> {
   private final Scratch<Q> scratch;
   private final CompletableFuture<Prediction> result = new CompletableFuture<>();
   private @Nullable CompletableFuture<@Nullable Void> timer;
+  private @Nullable CompletableFuture<@Nullable Void> optionalTimer;
 
   AsyncCall(
       GuardedPredictor<Q> predictor, Q query, ScratchPool<Scratch<Q>> pool, Executor executor) {
@@ -53,10 +55,13 @@ final class AsyncCall<Q> {
   }
 
   private void joinSources(GuardedModel<Q> guarded) {
-    CompletableFuture<double[]> source = scratch.assembly().unfinished();
-    if (source != null && timeLeft()) {
+    CompletableFuture<double[]> needed = scratch.assembly().unfinished(true);
+    CompletableFuture<double[]> wanted = scratch.assembly().unfinished(false);
+    if (needed != null && timeLeft(guarded)) {
       // Only a look at the next source: not worth a task of the executor's.
-      once(source, () -> guard(() -> joinSources(guarded)));
+      once(needed, timer, () -> guard(() -> joinSources(guarded)));
+    } else if (needed == null && wanted != null && timeLeft(guarded) && !over(optionalTimer)) {
+      once(wanted, optionalTimer, () -> guard(() -> joinSources(guarded)));
     } else if (timer == null) {
       score(guarded);
     } else {
@@ -74,8 +79,8 @@ final class AsyncCall<Q> {
       return;
     }
     CompletableFuture<double[]> asked = scratch.asked;
-    if (asked != null && !asked.isDone() && timeLeft()) {
-      once(asked, () -> handOver(() -> settle(guarded)));
+    if (asked != null && !asked.isDone() && timeLeft(guarded)) {
+      once(asked, timer, () -> handOver(() -> settle(guarded)));
     } else {
       settle(guarded);
     }
@@ -96,19 +101,27 @@ final class AsyncCall<Q> {
   }
 
   /** Whether there is time to wait in; it begins to run when this is first asked. */
-  private boolean timeLeft() {
-    if (timer == null && predictor.deadlineNanos() > 0) {
-      timer = predictor.ticker().timer(predictor.deadlineNanos());
+  private boolean timeLeft(GuardedModel<Q> guarded) {
+    long nanos = predictor.deadlineNanos();
+    if (timer == null && nanos > 0) {
+      timer = predictor.ticker().timer(nanos);
+      optionalTimer = guarded.waits() ? predictor.ticker().timer(nanos - nanos / 2) : timer;
     }
-    return timer != null && !timer.isDone();
+    return !over(timer);
+  }
+
+  private static boolean over(@Nullable CompletableFuture<?> timer) {
+    return timer == null || timer.isDone();
   }
 
   /**
    * Goes on when the future or the time is over. A future that never is may be shared by many
    * calls: {@code anyOf} takes itself off it when the time is over, as {@code allOf} would not.
    */
-  private void once(CompletableFuture<?> future, Runnable next) {
-    CompletableFuture.anyOf(future, timer).whenComplete((value, failure) -> next.run());
+  private static void once(
+      CompletableFuture<?> future, @Nullable CompletableFuture<?> timer, Runnable next) {
+    CompletableFuture.anyOf(future, Objects.requireNonNull(timer, "no time"))
+        .whenComplete((value, failure) -> next.run());
   }
 
   private void handOver(Runnable step) {
@@ -132,8 +145,9 @@ final class AsyncCall<Q> {
   }
 
   private void end() {
-    if (timer != null) {
+    if (timer != null && optionalTimer != null) {
       timer.cancel(false);
+      optionalTimer.cancel(false);
     }
     pool.giveBack(scratch);
   }

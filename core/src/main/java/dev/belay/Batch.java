@@ -62,8 +62,10 @@ final class Batch<Q> {
   }
 
   private void consult(GuardedModel<Q> model, int size) {
+    // One row's late source must not cost all the others their model's time.
+    Deadline sources = model.waits() ? deadline.firstHalf() : deadline;
     for (Scratch<Q> scratch : candidates(size)) {
-      scratch.origin = model.extract(scratch, deadline);
+      scratch.origin = model.extract(scratch, sources);
     }
     List<Scratch<Q>> candidates = candidates(size);
     double[][] rows = candidates.stream().map(Scratch::row).toArray(double[][]::new);
@@ -74,8 +76,8 @@ final class Batch<Q> {
       scratch.origin =
           switch (outcome) {
             case MODEL -> model.judge(scores[i], scratch);
-            // One bad row must not cost the others their answer.
-            case FAILED -> model.score(scratch, deadline);
+            // One bad row must not cost the others their answer, unless asking again costs time.
+            case FAILED -> model.waits() ? outcome : model.score(scratch, deadline);
             default -> outcome;
           };
     }

@@ -27,6 +27,7 @@ final class CurrentModel<Q> {
       Supplier<? extends @Nullable Model> supplier,
       FeatureSet<?> features,
       Predictor.Builder<Q> builder,
+      Limits limits,
       WarnOnce log) {
     this.predictor = builder.name;
     this.supplier = supplier;
@@ -36,13 +37,25 @@ final class CurrentModel<Q> {
     this.log = log;
   }
 
-  /** What keeps the model of a predictor up to date; null if it has none. */
-  static <Q> @Nullable CurrentModel<Q> of(Predictor.Builder<Q> builder, WarnOnce log) {
+  /**
+   * What keeps the model of a predictor up to date, null if it has none. The first model is read
+   * here, so that it is the last good one from the beginning, and one that does not fit is refused
+   * while somebody is there to see it.
+   */
+  static <Q> @Nullable CurrentModel<Q> of(
+      Predictor.Builder<Q> builder, Limits limits, WarnOnce log) {
     Supplier<? extends @Nullable Model> supplier = builder.models;
     FeatureSet<? super Q> features = builder.features;
-    return supplier == null || features == null
-        ? null
-        : new CurrentModel<>(supplier, features, builder, log);
+    if (supplier == null || features == null) {
+      return null;
+    }
+    CurrentModel<Q> models = new CurrentModel<>(supplier, features, builder, limits, log);
+    models.now();
+    Model unfit = models.refused;
+    if (unfit != null) {
+      ModelMatch.require(builder.name, unfit, features);
+    }
+    return models;
   }
 
   /** The model to ask, read once for each prediction; null if there is none at the moment. */

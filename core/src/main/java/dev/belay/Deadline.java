@@ -16,6 +16,7 @@ final class Deadline {
 
   private final Ticker ticker;
   private long budgetNanos;
+  private long reserveNanos;
   private long started;
   private boolean running;
   private boolean interrupted;
@@ -27,9 +28,24 @@ final class Deadline {
   /** Begins again; zero is for never waiting. */
   Deadline reset(long budgetNanos) {
     this.budgetNanos = budgetNanos;
+    reserveNanos = 0;
     running = false;
     interrupted = false;
     return this;
+  }
+
+  /**
+   * Keeps the second half from those who may come late, for somebody who has to wait after them.
+   */
+  void reserveHalf() {
+    reserveNanos = budgetNanos / 2;
+  }
+
+  /** A deadline of its own, half of what is left away; both run from now on. */
+  Deadline firstHalf() {
+    Deadline half = new Deadline(ticker);
+    half.reset(left() / 2).left();
+    return half;
   }
 
   /** What is left, in nanoseconds; starts the clock. */
@@ -47,10 +63,19 @@ final class Deadline {
 
   /** Whether the future is done in time. */
   boolean await(Future<?> future) {
+    return await(future, 0);
+  }
+
+  /** Whether a future that may as well come late is done before what is kept from it. */
+  boolean awaitOptional(Future<?> future) {
+    return await(future, reserveNanos);
+  }
+
+  private boolean await(Future<?> future, long keptNanos) {
     if (future.isDone()) {
       return true;
     }
-    long nanos = left();
+    long nanos = left() - keptNanos;
     try {
       return nanos > 0 ? ticker.await(future, nanos) : future.isDone();
     } catch (InterruptedException now) {

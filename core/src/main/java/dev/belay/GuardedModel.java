@@ -63,6 +63,9 @@ final class GuardedModel<Q> {
       return refusedByCircuit();
     }
     StageEvent stage = StageEvent.started();
+    if (blocking != null) {
+      scratch.deadline.reserveHalf();
+    }
     Origin outcome = said(scratch.assembly().start(query), scratch);
     StageEvent.ended(stage, scratch.predictor, StageEvent.EXTRACT);
     return outcome;
@@ -133,7 +136,7 @@ final class GuardedModel<Q> {
   }
 
   /**
-   * The scores of many rows in one call, and one say in the circuit.
+   * The scores of many rows in one call, and one say in the circuit: bad if none is finite.
    *
    * @return MODEL if they are there, to be judged one by one; FAILED if the model threw, which says
    *     nothing of any single row
@@ -154,7 +157,7 @@ final class GuardedModel<Q> {
     boolean sound = false;
     try {
       fill(rows, scores, asked);
-      sound = DoubleStream.of(scores).allMatch(Double::isFinite);
+      sound = DoubleStream.of(scores).anyMatch(Double::isFinite);
       return Origin.MODEL;
     } catch (Throwable failure) {
       return failed(Trouble.MODEL, "the model threw at a batch", failure);
@@ -190,6 +193,9 @@ final class GuardedModel<Q> {
   /** What the model would answer, for an explanation: it has no say in the circuit. */
   Origin peek(Q query, Scratch<Q> scratch) {
     Assembly<Q> assembly = scratch.assembly();
+    if (blocking != null) {
+      scratch.deadline.reserveHalf();
+    }
     Origin outcome = assembly.assemble(query, scratch.deadline);
     scratch.assembled = outcome == Origin.MODEL;
     if (outcome != Origin.MODEL) {

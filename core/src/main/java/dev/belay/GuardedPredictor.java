@@ -56,7 +56,8 @@ final class GuardedPredictor<Q> implements Predictor<Q> {
     @SuppressWarnings("unchecked")
     FeatureSet<Q> narrowed = (FeatureSet<Q>) builder.features;
     this.features = narrowed;
-    this.models = CurrentModel.of(builder, log);
+    Limits limits = builder.probability ? builder.limits.ofProbabilities(name) : builder.limits;
+    this.models = CurrentModel.of(builder, limits, log);
     this.pool = new ScratchPool<>(this::scratch);
     this.lifecycle = new Lifecycle(name, log);
     lifecycle.begin(narrowed == null ? List.of() : narrowed.attachable(), listeners);

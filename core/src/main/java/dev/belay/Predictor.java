@@ -261,16 +261,11 @@ public sealed interface Predictor<Q> extends AutoCloseable
      *     rule answers with {@link Origin#NO_MODEL}; where it throws the last good model stays
      * @param features in the order of every one of these models
      * @return this builder
-     * @throws IllegalArgumentException if the model of this moment does not match
      */
     public Builder<Q> model(
         Supplier<? extends @Nullable Model> models, FeatureSet<? super Q> features) {
-      Model first = models.get();
-      if (first != null) {
-        ModelMatch.require(name, first, features);
-      }
-      this.models = models;
-      this.features = features;
+      this.models = Objects.requireNonNull(models, "models");
+      this.features = Objects.requireNonNull(features, "features");
       return this;
     }
 
@@ -404,6 +399,8 @@ public sealed interface Predictor<Q> extends AutoCloseable
      * The predictor.
      *
      * @return it
+     * @throws IllegalArgumentException if the model its supplier has at this moment does not match
+     *     the features
      * @throws IllegalStateException if there is a rollout or a shadow and no key, a shadow and no
      *     listener to see it, or a plausible range beyond that of a probability
      */

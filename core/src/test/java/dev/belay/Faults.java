@@ -56,6 +56,12 @@ final class Faults {
   static final Duration DEADLINE = Duration.ofMillis(50);
   static final ToDoubleFunction<Query> HEURISTIC = query -> RULE;
 
+  /** What a host passes that does not know of nullness. */
+  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+  static <T> T missing() {
+    return null;
+  }
+
   @SuppressWarnings("EnumOrdinal") // a row holds numbers only
   private static double code(Score score) {
     return score.ordinal();

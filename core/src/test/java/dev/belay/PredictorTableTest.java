@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,14 @@ class PredictorTableTest {
     OPEN
   }
 
-  record Way(Traffic traffic, Source source, Weather weather, Score score, Line circuit) {
+  /** Where the model works: on the predicting thread, or for 10 ms on another. */
+  enum Place {
+    HERE,
+    ELSEWHERE
+  }
+
+  record Way(
+      Traffic traffic, Source source, Weather weather, Score score, Line circuit, Place place) {
 
     /** The table, written as the order of the stages. */
     Origin expected() {
@@ -121,7 +129,9 @@ class PredictorTableTest {
         for (Weather weather : Weather.values()) {
           for (Score score : Score.values()) {
             for (Line circuit : Line.values()) {
-              ways.add(new Way(traffic, source, weather, score, circuit));
+              for (Place place : Place.values()) {
+                ways.add(new Way(traffic, source, weather, score, circuit, place));
+              }
             }
           }
         }
@@ -139,7 +149,8 @@ class PredictorTableTest {
         Predictor.named("trips")
             .fallback(Faults.HEURISTIC)
             .keyedBy(Query::key)
-            .model(Faults.model(features), features)
+            .model(model(way, features), features)
+            .executor(Runnable::run)
             .deadline(Faults.DEADLINE)
             .plausible(Faults.LOWEST, Faults.HIGHEST)
             .circuit(3, Duration.ofSeconds(1))
@@ -158,6 +169,13 @@ class PredictorTableTest {
               });
     }
     return builder.build();
+  }
+
+  private Model model(Way way, FeatureSet<Query> features) {
+    Model model = Faults.model(features);
+    return way.place() == Place.HERE
+        ? model
+        : Model.blocking(model, task -> time.after(Duration.ofMillis(10), task), 1);
   }
 
   @SuppressWarnings("NullAway") // a host that breaks the contract
@@ -212,9 +230,74 @@ class PredictorTableTest {
   }
 
   @Test
+  void predictAsync_onEveryWay_isWhatPredictAnswers() {
+    ways().forEach(this::assertPredictedLater);
+  }
+
+  private void assertPredictedLater(Way way) {
+    Predictor<Query> predictor = prepared(way);
+    CompletableFuture<Prediction> answer =
+        predictor.predictAsync(way.query()).toCompletableFuture();
+    time.advance(Faults.DEADLINE);
+    assertThat(answer).as("%s", way).isCompletedWithValue(answer(way));
+    assertThat(seen.last().origin()).as("%s", way).isEqualTo(way.expected());
+    assertThat(seen.last().value()).as("%s", way).isEqualTo(way.expectedValue());
+    assertThat(predictor.count(way.expected())).as("%s", way).isPositive();
+    time.advance(Faults.DEADLINE);
+    assertThat(time.planned()).as("timers of %s", way).isZero();
+  }
+
+  private static Prediction answer(Way way) {
+    return new Prediction(way.expectedValue(), way.expected(), way.expectedArm(), "v1");
+  }
+
+  @Test
+  void predictAll_onEveryWay_isWhatPredictAnswers() {
+    ways().forEach(this::assertPredictedTogether);
+  }
+
+  private void assertPredictedTogether(Way way) {
+    Predictor<Query> predictor = prepared(way);
+    int before = seen.events().size();
+    List<Query> queries = List.of(way.query(), Query.sound("other"), way.query());
+    List<Prediction> answers = predictor.predictAll(queries);
+    assertThat(answers).as("%s", way).hasSize(3);
+    assertThat(answers.get(0)).as("%s", way).isEqualTo(answer(way));
+    assertThat(answers.get(2)).as("%s", way).isEqualTo(answer(way));
+    boolean failedTogether = way.place() == Place.ELSEWHERE && way.scored() == Origin.FAILED;
+    if (way.expected() == Origin.FAILED && failedTogether) {
+      assertThat(answers.get(1)).as("one call for all of %s", way).isEqualTo(answer(way));
+      return;
+    }
+    Way sound =
+        new Way(
+            way.traffic(), way.source(), Weather.AT_ONCE, Score.SOUND, way.circuit(), Place.HERE);
+    assertThat(answers.get(1)).as("the sound row of %s", way).isEqualTo(answer(sound));
+    assertThat(seen.events()).as("%s", way).hasSize(before + 3);
+    assertThat(seen.last().origin()).as("%s", way).isEqualTo(way.expected());
+  }
+
+  @Test
+  void why_onEveryWay_namesTheAnswerAndLeavesNoTrace() {
+    ways().forEach(this::assertExplained);
+  }
+
+  private void assertExplained(Way way) {
+    Predictor<Query> predictor = prepared(way);
+    int before = seen.events().size();
+    Explanation explanation = predictor.why(way.query());
+    assertThat(explanation.prediction()).as("%s", way).isEqualTo(answer(way));
+    assertThat(explanation.reason()).as("%s", way).isNotBlank();
+    assertThat(explanation.key()).isEqualTo("k");
+    assertThat(explanation.heuristic()).isEqualTo(Faults.RULE);
+    assertThat(seen.events()).as("%s", way).hasSize(before);
+    assertThat(predictor.count(Origin.MODEL)).as("%s", way).isZero();
+  }
+
+  @Test
   void predict_withAnOptionalSource_saysInTheRowWhetherItWasThere() {
     for (Weather weather : Weather.values()) {
-      Way way = new Way(Traffic.IN, Source.OPTIONAL, weather, Score.SOUND, Line.CLOSED);
+      Way way = new Way(Traffic.IN, Source.OPTIONAL, weather, Score.SOUND, Line.CLOSED, Place.HERE);
       prepared(way).predict(way.query());
       assertThat(seen.last().features())
           .as("%s", weather)
@@ -255,7 +338,8 @@ class PredictorTableTest {
   @Test
   void count_ofEveryOrigin_isHowOftenItWasGiven() {
     Map<Origin, Long> expected = new EnumMap<>(Origin.class);
-    Way healthy = new Way(Traffic.IN, Source.REQUIRED, Weather.AT_ONCE, Score.SOUND, Line.CLOSED);
+    Way healthy =
+        new Way(Traffic.IN, Source.REQUIRED, Weather.AT_ONCE, Score.SOUND, Line.CLOSED, Place.HERE);
     Predictor<Query> predictor = predictor(healthy);
     for (Weather weather : Weather.values()) {
       Prediction prediction = predictor.predict(new Query("k", 1, Score.SOUND, weather));
