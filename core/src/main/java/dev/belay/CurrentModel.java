@@ -32,7 +32,7 @@ final class CurrentModel<Q> {
     this.predictor = builder.name;
     this.supplier = supplier;
     this.features = features;
-    this.limits = builder.probability ? builder.limits.ofProbabilities(predictor) : builder.limits;
+    this.limits = limits;
     this.ticker = builder.ticker;
     this.log = log;
   }

@@ -67,6 +67,9 @@ public interface Model {
    * costs at most {@code limit} threads, and its callers at most the deadline until the circuit
    * opens.
    *
+   * <p>Optional sources have the first half of the deadline, so that one that is late does not cost
+   * the model its turn; of a {@linkplain Predictor#predictAll batch}, which is one call, all have.
+   *
    * <p>It is not asked for a {@linkplain Predictor.Builder#shadow shadow} of a key it does not
    * serve, since a shadow never waits.
    *

@@ -180,6 +180,18 @@ class BlockingModelTest {
   }
 
   @Test
+  void noRoomForTheProbe_beginsThePauseAgain() {
+    Predictor<Query> predictor =
+        builder(Model.blocking(MODEL, held::add, 1)).circuit(1, Duration.ofSeconds(1)).build();
+    predictor.estimate(Query.sound("late, and its call still holds the place"));
+    time.advance(Duration.ofSeconds(1));
+    assertThat(predictor.predict(Query.sound("k")).origin()).isEqualTo(Origin.DEADLINE);
+    assertThat(predictor.predict(Query.sound("k")).origin()).isEqualTo(Origin.CIRCUIT_OPEN);
+    time.advance(Duration.ofSeconds(1).minusNanos(1));
+    assertThat(predictor.predict(Query.sound("k")).origin()).isEqualTo(Origin.CIRCUIT_OPEN);
+  }
+
+  @Test
   void anInterruptedCaller_isAnsweredByTheRuleAndHeldAgainstNobody() {
     Predictor<Query> predictor =
         builder(Model.blocking(MODEL, held::add, 100))

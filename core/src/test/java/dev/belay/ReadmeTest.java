@@ -18,7 +18,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +103,38 @@ class ReadmeTest {
     return listener;
   }
 
+  private static Predictor<Trip> edges(
+      Supplier<Model> models, Model remote, Executor pool, Executor eventLoop) {
+    FeatureSet<Trip> features = FEATURES;
+    Predictor.Builder<Trip> delay =
+        Predictor.named("trip-delay").fallback(DelayRules::typicalDelay);
+    // region: edges
+    delay.model(models, features); // the current one, whenever it changes
+    delay.model(Model.blocking(remote, pool, 8), features); // one that waits: at most 8 calls
+    delay.executor(eventLoop); // where predictAsync goes on after a wait
+    // endregion
+    return delay.build();
+  }
+
+  private static void asking(Predictor<Trip> delay, Trip trip, List<Trip> trips) {
+    // region: asking
+    double minutes = delay.estimate(trip); // no object at all
+    Prediction one = delay.predict(trip); // with origin, arm and version
+    List<Prediction> all = delay.predictAll(trips); // one deadline, one version, one scoring call
+    CompletionStage<Prediction> later = delay.predictAsync(trip); // blocks no thread
+    System.out.println(delay.why(trip)); // arm, reason, features, both values
+    // endregion
+    assertThat(one.value()).isEqualTo(minutes);
+    assertThat(all).hasSize(trips.size()).contains(one);
+    assertThat(later.toCompletableFuture()).isCompletedWithValue(one);
+  }
+
+  @Test
+  void everyWayOfAsking_hasTheSameAnswer() {
+    Predictor<Trip> delay = edges(() -> MODEL, MODEL, Runnable::run, Runnable::run);
+    asking(delay, trip(1), List.of(trip(1), trip(2)));
+  }
+
   private static Trip trip(int number) {
     return new Trip("trip-" + number, 12, Priority.HIGH, 1_700_000_000L + number);
   }
@@ -139,6 +174,8 @@ class ReadmeTest {
     "README.md, host",
     "core/README.md, features",
     "core/README.md, listener",
+    "core/README.md, edges",
+    "core/README.md, asking",
   })
   void readme_showsExactlyTheRegionThatRuns(String readme, String region) throws IOException {
     Path root = Path.of(Objects.requireNonNull(System.getProperty("belay.root"), "belay.root"));
