@@ -76,7 +76,7 @@ final class GuardedModel<Q> {
     StageEvent stage = StageEvent.started();
     Origin outcome = said(scratch.assembly().finish(deadline), scratch);
     scratch.assembled = outcome == Origin.MODEL;
-    StageEvent.ended(stage, scratch.predictor, StageEvent.EXTRACT);
+    StageEvent.ended(stage, scratch.predictor, StageEvent.JOIN);
     return outcome;
   }
 

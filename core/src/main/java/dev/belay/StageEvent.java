@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Name("dev.belay.Stage")
 @Label("Prediction Stage")
-@Description("One stage of one prediction: assign, extract, score, fall back or report")
+@Description("One stage of one prediction: assign, extract, join, score, fall back or report")
 @Category("Belay")
 @StackTrace(false)
 @Threshold("0 ns")
@@ -30,6 +30,7 @@ final class StageEvent extends Event {
   static final String ASSIGN = "assign";
 
   static final String EXTRACT = "extract";
+  static final String JOIN = "join";
   static final String SCORE = "score";
   static final String FALL_BACK = "fall back";
   static final String REPORT = "report";

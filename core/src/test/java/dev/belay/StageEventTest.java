@@ -53,7 +53,7 @@ class StageEventTest {
   @Test
   void anEnabledRecording_seesEveryStage() throws IOException {
     assertThat(stages(true))
-        .containsExactlyInAnyOrder("assign", "extract", "extract", "score", "fall back", "report");
+        .containsExactlyInAnyOrder("assign", "extract", "join", "score", "fall back", "report");
   }
 
   @Test
