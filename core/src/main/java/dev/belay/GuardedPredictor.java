@@ -149,6 +149,8 @@ final class GuardedPredictor<Q> implements Predictor<Q> {
       report(scratch);
       StageEvent.ended(stage, name, StageEvent.REPORT);
     }
+    // A model that has been replaced must not live on in the memory of a thread that rests.
+    scratch.guarded = null;
   }
 
   double fallBack(Q query, Scratch<Q> scratch) {
