@@ -1,0 +1,8 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+module host.training {
+  requires dev.belay.core;
+  requires dev.belay.ml;
+}
