@@ -6,13 +6,13 @@ package dev.belay.benchmarks;
 
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
-import java.lang.module.ModuleDescriptor.Exports;
 import java.lang.module.ModuleDescriptor.Requires;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -88,14 +88,23 @@ final class ApiListing {
 
   private static Set<String> moduleLines(ModuleDescriptor module) {
     Stream<String> exports =
-        module.exports().stream().map(Exports::toString).map("exports "::concat);
+        module.exports().stream()
+            .filter(export -> !export.isQualified())
+            .map(export -> "exports " + export.source());
     Stream<String> requires =
         module.requires().stream()
             .filter(required -> required.modifiers().contains(Requires.Modifier.TRANSITIVE))
-            .map(required -> "requires " + required);
+            .map(required -> "requires " + words(required) + required.name());
     return Stream.concat(exports, requires)
         .map(line -> "module " + module.name() + ": " + line)
         .collect(Collectors.toSet());
+  }
+
+  private static String words(Requires required) {
+    return required.modifiers().stream()
+        .sorted()
+        .map(modifier -> modifier.name().toLowerCase(Locale.ROOT) + " ")
+        .collect(Collectors.joining());
   }
 
   private static boolean exports(ModuleDescriptor module, Class<?> type) {
