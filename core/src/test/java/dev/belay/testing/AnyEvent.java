@@ -47,6 +47,8 @@ enum AnyEvent {
       named -> scoring(named, AnyEvent::broken).circuit(1, Duration.ofHours(1)));
 
   private final Origin origin;
+
+  @SuppressWarnings("ImmutableEnumChecker") // functions without a state
   private final Function<Predictor.Named, Predictor.Builder<String>> predictor;
 
   AnyEvent(Origin origin, Function<Predictor.Named, Predictor.Builder<String>> predictor) {

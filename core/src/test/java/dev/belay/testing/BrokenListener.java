@@ -17,7 +17,11 @@ enum BrokenListener {
       "onPrediction_ofAnyEvent_doesNotThrow", "onPrediction_fromFourThreadsAtOnce_doesNotThrow") {
     @Override
     PredictionListener listener() {
-      return event -> Character.isLetter(event.key().charAt(0));
+      return event -> {
+        if (event.key().isEmpty()) {
+          throw new IllegalArgumentException("no key");
+        }
+      };
     }
   },
   KNOWS_FEW_ORIGINS(
@@ -58,6 +62,7 @@ enum BrokenListener {
     }
   }
 
+  @SuppressWarnings("ImmutableEnumChecker") // a Set.of
   private final Set<String> found;
 
   BrokenListener(String... found) {

@@ -28,6 +28,7 @@ final class BrokenModel implements Model {
     THROWS_IF_ALL_MISSING("score_ofAMissingValue_doesNotThrow"),
     ONE_THREAD_ONLY("score_fromFourThreadsAtOnce_isThatOfOne");
 
+    @SuppressWarnings("ImmutableEnumChecker") // a Set.of
     private final Set<String> found;
 
     Breach(String... found) {
@@ -83,6 +84,7 @@ final class BrokenModel implements Model {
     };
   }
 
+  @SuppressWarnings("ReferenceEquality") // which is the fault
   private double keeping(double[] row, double sum) {
     if (row != last) {
       last = row;

@@ -28,6 +28,7 @@ final class BrokenSource implements FeatureSource<String> {
     OWN_WORD_FOR_FILLED(ANSWERS, AT_ONCE),
     ONE_THREAD_ONLY(AT_ONCE);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a Set.of
     private final Set<String> found;
 
     Breach(String... found) {

@@ -25,6 +25,7 @@ final class BrokenTicker implements Ticker {
     SWALLOWS_THE_INTERRUPT("await_onAnInterruptedThread_throws"),
     LEAVES_THE_INTERRUPT("await_onAnInterruptedThread_throws");
 
+    @SuppressWarnings("ImmutableEnumChecker") // a Set.of
     private final Set<String> found;
 
     Breach(String... found) {

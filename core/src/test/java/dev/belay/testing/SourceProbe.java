@@ -57,6 +57,7 @@ final class SourceProbe<Q> implements FeatureSource<Q> {
   }
 
   /** {@return what the source wrote, or will give} */
+  @SuppressWarnings("ReferenceEquality") // another stage without values has failed to give them
   CompletableFuture<double[]> values() {
     if (failure != null) {
       return CompletableFuture.failedFuture(failure);
