@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What a predictor expects of every {@link PredictionListener}, as tests: extend it, say which
- * listener, and run it with JUnit Jupiter (with {@code junit-jupiter-params}).
+ * listener, and run it with JUnit Jupiter. One of them asks the machine to collect garbage and
+ * fails where it is told not to ({@code -XX:+DisableExplicitGC}).
  */
 public abstract class PredictionListenerContract {
   private static final int THREADS = 4;
