@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A source with one fault. */
 final class BrokenSource implements FeatureSource<String> {
@@ -26,7 +29,15 @@ final class BrokenSource implements FeatureSource<String> {
     KNOWS_NOTHING(ANSWERS, AT_ONCE),
     GIVES_TOO_FEW(ANSWERS, AT_ONCE),
     OWN_WORD_FOR_FILLED(ANSWERS, AT_ONCE),
-    ONE_THREAD_ONLY(AT_ONCE);
+    ONE_THREAD_ONLY(AT_ONCE),
+    BLOCKS(
+        "name_isThereAndTheSameEachTime",
+        "columns_areThereAndDistinctAndTheSameEachTime",
+        "fingerprint_isTheSameEachTime",
+        "fill_ofAKnownQuery_doesNotThrow",
+        ANSWERS,
+        AT_ONCE),
+    NEVER_ANSWERS(ANSWERS, AT_ONCE);
 
     @SuppressWarnings("ImmutableEnumChecker") // a Set.of
     private final Set<String> found;
@@ -41,11 +52,16 @@ final class BrokenSource implements FeatureSource<String> {
   }
 
   private final Breach breach;
-  private final Thread first = Thread.currentThread();
+  private final AtomicReference<@Nullable Thread> first = new AtomicReference<>();
   private int asked;
 
   BrokenSource(Breach breach) {
     this.breach = breach;
+  }
+
+  /** {@return whether a contract would wait for it until its patience ends} */
+  boolean hangs() {
+    return breach == Breach.BLOCKS || breach == Breach.NEVER_ANSWERS;
   }
 
   @Override
@@ -75,6 +91,8 @@ final class BrokenSource implements FeatureSource<String> {
           written(slots, 1, CompletableFuture.completedStage(new double[0]));
       case WRITES_BESIDE_ITS_COLUMNS -> written(slots, 2, FeatureSource.filled());
       case ONE_THREAD_ONLY -> onFirst();
+      case BLOCKS -> blocked();
+      case NEVER_ANSWERS -> new CompletableFuture<>();
       default -> CompletableFuture.completedStage(new double[] {1, Double.NaN});
     };
   }
@@ -85,8 +103,18 @@ final class BrokenSource implements FeatureSource<String> {
     return stage;
   }
 
+  private static CompletionStage<double[]> blocked() {
+    try {
+      new CountDownLatch(1).await();
+      return FeatureSource.filled();
+    } catch (InterruptedException givenUp) {
+      throw new IllegalStateException("given up", givenUp);
+    }
+  }
+
   private CompletionStage<double[]> onFirst() {
-    return Thread.currentThread().equals(first)
+    Thread asking = Thread.currentThread();
+    return asking.equals(first.updateAndGet(known -> known == null ? asking : known))
         ? CompletableFuture.completedStage(new double[] {1, 2})
         : CompletableFuture.failedStage(new IllegalStateException("not this thread's"));
   }

@@ -11,6 +11,7 @@ import dev.belay.FeatureSource;
 import dev.belay.Model;
 import dev.belay.PredictionListener;
 import dev.belay.Ticker;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,6 +45,13 @@ class ContractBreachesTest {
     @Override
     protected String query() {
       return "any";
+    }
+
+    @Override
+    protected Duration patience() {
+      return source() instanceof BrokenSource broken && broken.hangs()
+          ? Duration.ofMillis(50)
+          : super.patience();
     }
   }
 

@@ -24,7 +24,7 @@ public abstract class TickerContract {
   private static final int THREADS = 4;
   private static final long MILLISECOND = Duration.ofMillis(1).toNanos();
   private static final long HOUR = Duration.ofHours(1).toNanos();
-  private static final Duration PATIENCE = Duration.ofSeconds(Together.PATIENCE_SECONDS);
+  private static final Duration PATIENCE = Together.PATIENCE;
 
   /** For subclasses, which JUnit makes anew for each test. */
   protected TickerContract() {}

@@ -4,6 +4,7 @@
  */
 package dev.belay.testing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,12 +19,12 @@ import java.util.concurrent.TimeoutException;
 /** Work done by several threads that begin at the same moment. */
 final class Together {
   /** Far more than anything here takes; only what hangs meets it. */
-  static final long PATIENCE_SECONDS = 30;
+  static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private Together() {}
 
   /**
-   * Runs the same work on several threads at once.
+   * Runs the same work on several threads at once, and gives up on it after {@link #PATIENCE}.
    *
    * @param threads how many
    * @param work what each of them does
@@ -31,6 +32,10 @@ final class Together {
    * @throws AssertionError with the first failure as its cause, if one fails or hangs
    */
   static <T> List<T> run(int threads, Callable<T> work) {
+    return run(threads, PATIENCE, work);
+  }
+
+  static <T> List<T> run(int threads, Duration patience, Callable<T> work) {
     ExecutorService pool = Executors.newFixedThreadPool(threads, Together::daemon);
     try {
       CyclicBarrier start = new CyclicBarrier(threads);
@@ -45,7 +50,7 @@ final class Together {
       }
       List<T> results = new ArrayList<>();
       for (Future<T> one : running) {
-        results.add(result(one));
+        results.add(result(one, patience));
       }
       return results;
     } finally {
@@ -53,13 +58,13 @@ final class Together {
     }
   }
 
-  private static <T> T result(Future<T> running) {
+  private static <T> T result(Future<T> running, Duration patience) {
     try {
-      return running.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return running.get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException failure) {
       throw new AssertionError("one of the threads failed: " + failure.getCause(), failure);
     } catch (TimeoutException hung) {
-      throw new AssertionError("hung for " + PATIENCE_SECONDS + " s", hung);
+      throw new AssertionError("hung for " + patience, hung);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", interrupted);
