@@ -22,8 +22,11 @@ final class BrokenModel implements Model {
     LEARNS(
         "score_ofTheSameRowAgain_hasTheSameBits",
         "score_whenTheCallerUsesItsArrayAgain_isTheSame",
+        "scoreAll_hasTheBitsOfScore_andLeavesTheRowsAsTheyWere",
         "score_fromFourThreadsAtOnce_isThatOfOne"),
-    WRITES_INTO_THE_ROW("score_leavesTheRowAsItWas"),
+    WRITES_INTO_THE_ROW(
+        "score_leavesTheRowAsItWas", "scoreAll_hasTheBitsOfScore_andLeavesTheRowsAsTheyWere"),
+    BATCH_DIFFERS("scoreAll_hasTheBitsOfScore_andLeavesTheRowsAsTheyWere"),
     KEEPS_THE_ROW("score_whenTheCallerUsesItsArrayAgain_isTheSame"),
     THROWS_IF_ALL_MISSING("score_ofAMissingValue_doesNotThrow"),
     ONE_THREAD_ONLY("score_fromFourThreadsAtOnce_isThatOfOne");
@@ -82,6 +85,13 @@ final class BrokenModel implements Model {
       case ONE_THREAD_ONLY -> onFirst(sum);
       default -> sum;
     };
+  }
+
+  @Override
+  public void scoreAll(double[][] rows, double[] scores) {
+    for (int i = 0; i < rows.length; i++) {
+      scores[i] = score(rows[i]) + (breach == Breach.BATCH_DIFFERS ? 1e-9 : 0);
+    }
   }
 
   @SuppressWarnings("ReferenceEquality") // which is the fault

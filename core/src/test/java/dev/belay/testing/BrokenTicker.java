@@ -7,23 +7,29 @@ package dev.belay.testing;
 import dev.belay.Ticker;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** A ticker with one fault. */
 final class BrokenTicker implements Ticker {
   private static final String HUNG = "await_ofAFutureThatHangs_waitsAsLongAsItWasTold";
 
+  private static final String TIMER = "timer_isDoneWhenItsTimeIsOverAndNotBefore";
+
   /** The fault, and the tests that find it. */
   enum Breach {
-    GOES_BACK("nanos_neverGoBack", HUNG),
+    GOES_BACK("nanos_neverGoBack", HUNG, TIMER),
     WALL_CLOCKS_DIFFER("millis_andInstant_areOneClock"),
-    IMPATIENT(HUNG),
-    SAYS_DONE(HUNG, "await_withNothingLeft_doesNotWait"),
+    IMPATIENT(HUNG, TIMER),
+    SAYS_DONE(HUNG, TIMER, "await_withNothingLeft_doesNotWait"),
     SAYS_LATE_WITH_NOTHING_LEFT("await_ofADoneFuture_saysSoHoweverItEndedAndDoesNotWait"),
     THROWS_WHAT_THE_FUTURE_THREW("await_ofADoneFuture_saysSoHoweverItEndedAndDoesNotWait"),
     REFUSES_NOTHING_LEFT("await_withNothingLeft_doesNotWait"),
     SWALLOWS_THE_INTERRUPT("await_onAnInterruptedThread_throws"),
-    LEAVES_THE_INTERRUPT("await_onAnInterruptedThread_throws");
+    LEAVES_THE_INTERRUPT("await_onAnInterruptedThread_throws"),
+    RINGS_AT_ONCE(TIMER, "timer_canBeGivenUp"),
+    NEVER_RINGS(TIMER);
 
     @SuppressWarnings("ImmutableEnumChecker") // a Set.of
     private final Set<String> found;
@@ -98,5 +104,14 @@ final class BrokenTicker implements Ticker {
       throw new IllegalArgumentException("nanos: " + nanos);
     }
     return sound.await(future, nanos);
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> timer(long nanos) {
+    return switch (breach) {
+      case RINGS_AT_ONCE -> CompletableFuture.completedFuture(null);
+      case NEVER_RINGS -> new CompletableFuture<>();
+      default -> sound.timer(nanos);
+    };
   }
 }

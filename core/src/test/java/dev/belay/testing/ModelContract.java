@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -152,6 +153,22 @@ public abstract class ModelContract {
           }
           return ROUNDS;
         });
+  }
+
+  @Test
+  void scoreAll_hasTheBitsOfScore_andLeavesTheRowsAsTheyWere() {
+    Model model = model();
+    double[][] rows = rows(model);
+    double[] scores = new double[ROWS];
+    model.scoreAll(rows, scores);
+    assertArrayEquals(scores(model), scores, "all at once");
+    assertArrayEquals(rows(model), rows, "the rows");
+  }
+
+  private double[][] rows(Model model) {
+    return IntStream.range(0, ROWS)
+        .mapToObj(number -> row(number, size(model)))
+        .toArray(double[][]::new);
   }
 
   private double[] scores(Model model) {

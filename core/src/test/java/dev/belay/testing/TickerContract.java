@@ -104,4 +104,20 @@ public abstract class TickerContract {
           assertFalse(Thread.interrupted(), "thrown, and still set");
         });
   }
+
+  @Test
+  void timer_isDoneWhenItsTimeIsOverAndNotBefore() throws InterruptedException {
+    Ticker ticker = ticker();
+    long start = ticker.nanos();
+    assertTrue(ticker.await(ticker.timer(MILLISECOND), HOUR), "not done in an hour");
+    long waited = ticker.nanos() - start;
+    assertTrue(waited >= MILLISECOND, "done after " + waited + " ns of " + MILLISECOND);
+  }
+
+  @Test
+  void timer_canBeGivenUp() {
+    CompletableFuture<?> timer = ticker().timer(HOUR);
+    assertFalse(timer.isDone(), "done at once");
+    assertTrue(timer.cancel(false), "could not be given up");
+  }
 }
