@@ -4,24 +4,20 @@
  */
 package dev.belay.stats;
 
-import org.apache.commons.statistics.distribution.TDistribution;
-
 /**
  * An estimate that is normal around the truth with a standard error of its own, and the range
- * beyond which the truth cannot be: what becomes a {@link Figure} by Student's t.
- *
- * <p>Source: Student, <i>The probable error of a mean</i>, Biometrika 6(1), 1908, pp. 1-25.
+ * beyond which the truth cannot be: what becomes a {@link Figure} by a {@link Reading}.
  *
  * @param value the estimate
  * @param standardError its standard error
- * @param degreesOfFreedom those of the standard error
+ * @param degreesOfFreedom those of the standard error, infinite where it counts as known
  * @param lowest the least possible truth
  * @param highest the greatest possible truth
  */
 record Estimate(
-    double value, double standardError, long degreesOfFreedom, double lowest, double highest) {
+    double value, double standardError, double degreesOfFreedom, double lowest, double highest) {
 
-  static Estimate of(double value, double standardError, long degreesOfFreedom) {
+  static Estimate of(double value, double standardError, double degreesOfFreedom) {
     return new Estimate(
         value, standardError, degreesOfFreedom, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
   }
@@ -34,18 +30,34 @@ record Estimate(
     return new Estimate(value, standardError, degreesOfFreedom, lowest, highest);
   }
 
-  /** The half width of the interval. */
-  double margin(double level) {
-    TDistribution student = TDistribution.of((double) degreesOfFreedom);
-    return student.inverseSurvivalProbability((1 - level) / 2) * standardError;
+  /** Whether there is a spread to compare the value with. */
+  boolean testable() {
+    return degreesOfFreedom >= 1
+        && standardError > 0
+        && Double.isFinite(standardError)
+        && Double.isFinite(value);
+  }
+
+  /** The value in standard errors. */
+  double statistic() {
+    return value / standardError;
+  }
+
+  Figure figure(double level, long n, String method) {
+    return figure(Reading.forOneLook(degreesOfFreedom), level, n, method);
+  }
+
+  Figure figure(Reading reading, double level, long n, String method) {
+    return figure(reading, level, Effect.Side.TWO_SIDED, n, method);
   }
 
   /**
    * A standard error of exactly zero is not certainty but lack of evidence: two equal losses must
    * not prove a difference. It gives no interval.
    */
-  Figure figure(double level, long n, String method) {
-    if (!representable(level)) {
+  Figure figure(Reading reading, double level, Effect.Side side, long n, String method) {
+    double margin = testable() ? reading.multiplier(level, side) * standardError : 0;
+    if (!Double.isFinite(Math.abs(value) + margin)) {
       return Figure.undefined("beyond double arithmetic", n);
     }
     if (degreesOfFreedom < 1) {
@@ -54,16 +66,12 @@ record Estimate(
     if (standardError == 0) {
       return Figure.point(value, n, method + ", no interval: no spread");
     }
-    return Figure.of(value, interval(level), n, method + ", Student t");
+    return Figure.of(value, interval(margin, level, side), n, method + ", " + reading);
   }
 
-  private boolean representable(double level) {
-    double reach = degreesOfFreedom > 0 ? margin(level) : 0;
-    return Double.isFinite(Math.abs(value) + reach);
-  }
-
-  private Interval interval(double level) {
-    double margin = margin(level);
-    return new Interval(Math.max(lowest, value - margin), Math.min(highest, value + margin), level);
+  private Interval interval(double margin, double level, Effect.Side side) {
+    double lower = side == Effect.Side.LESS ? lowest : Math.max(lowest, value - margin);
+    double upper = side == Effect.Side.GREATER ? highest : Math.min(highest, value + margin);
+    return new Interval(lower, upper, level);
   }
 }

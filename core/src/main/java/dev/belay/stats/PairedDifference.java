@@ -79,13 +79,7 @@ public abstract sealed class PairedDifference {
    * @throws IllegalArgumentException if the level is not between 0 and 1
    */
   public final Figure absolute(double level) {
-    Interval.requireLevel(level);
-    String missing = missing();
-    Figure figure =
-        missing.isEmpty()
-            ? means().absolute(level, count(), design())
-            : Figure.undefined(missing, count());
-    return figure.withUnit(unit);
+    return effect().figure(level);
   }
 
   /**
@@ -109,11 +103,42 @@ public abstract sealed class PairedDifference {
    * @throws IllegalArgumentException if the level is not between 0 and 1
    */
   public final Figure relative(double level) {
-    Interval.requireLevel(level);
+    return relativeEffect().figure(level);
+  }
+
+  /**
+   * The mean difference as an effect: its t, p-values and intervals for one or for every look.
+   *
+   * @return the effect in the unit of the losses; undefined with fewer than 2 pairs or clusters
+   */
+  public final Effect effect() {
     String missing = missing();
     return missing.isEmpty()
-        ? means().relative(level, count(), design())
-        : Figure.undefined(missing, count());
+        ? means().absolute(evidence(unit), design())
+        : Effect.undefined(missing, evidence(unit));
+  }
+
+  /**
+   * The relative difference as an effect, as in {@link #relative(double)}.
+   *
+   * @return the effect, a pure number; undefined with fewer than 2 pairs or clusters, or if the
+   *     mean baseline loss is not above 0
+   */
+  public final Effect relativeEffect() {
+    String missing = missing();
+    return missing.isEmpty()
+        ? means().relative(evidence(""), design())
+        : Effect.undefined(missing, evidence(""));
+  }
+
+  /**
+   * The verdict on the mean difference.
+   *
+   * @param criterion what decides
+   * @return the comparison, with both figures at the level of the criterion
+   */
+  public final Comparison compare(Comparison.Criterion criterion) {
+    return Judgement.of(effect(), relativeEffect(), criterion);
   }
 
   /** Returns both figures, as they read. */
@@ -127,8 +152,15 @@ public abstract sealed class PairedDifference {
 
   abstract PairedMeans means();
 
+  /** The number of pieces that are independent of each other. */
+  abstract long pieces();
+
   /** The assumption about the pairs, in words. */
   abstract String design();
+
+  private Evidence evidence(String unit) {
+    return Evidence.of(count(), "").withClusters(pieces()).withUnit(unit);
+  }
 
   final void requireSameUnit(PairedDifference other) {
     if (!unit.equals(other.unit)) {
@@ -193,6 +225,11 @@ public abstract sealed class PairedDifference {
           new PairedMeans.Spread(
               sums.squaresX() * scale, sums.products() * scale, sums.squaresY() * scale);
       return new PairedMeans(sums.meanX(), sums.meanY(), spread, count() - 1);
+    }
+
+    @Override
+    long pieces() {
+      return count();
     }
 
     @Override
@@ -295,6 +332,11 @@ public abstract sealed class PairedDifference {
       double scale = (double) g / (g - 1) / count / count;
       return new PairedMeans(
           all.difference.value(), all.baseline.value(), spread(all, scale), g - 1);
+    }
+
+    @Override
+    long pieces() {
+      return clusters.size();
     }
 
     @Override

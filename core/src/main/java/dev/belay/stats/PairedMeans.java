@@ -24,8 +24,9 @@ record PairedMeans(double difference, double baseline, Spread spread, long degre
    */
   record Spread(double difference, double both, double baseline) {}
 
-  Figure absolute(double level, long n, String method) {
-    return differenceEstimate().figure(level, n, "mean paired difference, " + method);
+  Effect absolute(Evidence evidence, String design) {
+    Estimate estimate = Estimate.of(difference, Math.sqrt(spread.difference()), degreesOfFreedom);
+    return Effect.of(estimate, named(evidence, "mean paired difference, " + design), null);
   }
 
   /**
@@ -33,17 +34,16 @@ record PairedMeans(double difference, double baseline, Spread spread, long degre
    * of difference - ratio × baseline. Where the baseline's own interval reaches 0 the interval of
    * the ratio has no finite bounds (Fieller) and none is given.
    */
-  Figure relative(double level, long n, String method) {
+  Effect relative(Evidence evidence, String design) {
     if (!(baseline > 0)) {
-      return Figure.undefined("mean baseline loss is not above 0", n);
+      return Effect.undefined("mean baseline loss is not above 0", evidence);
     }
-    String name = "relative paired difference, delta method, " + method;
     double ratio = difference / baseline;
-    Estimate estimate = Estimate.of(ratio, relativeError(ratio), degreesOfFreedom);
-    boolean unbounded = baselineEstimate().margin(level) >= baseline;
-    return unbounded && Double.isFinite(ratio)
-        ? Figure.point(ratio, n, name + ", no interval: baseline loss not distinct from 0")
-        : estimate.figure(level, n, name);
+    double statistic = baseline / Math.sqrt(spread.baseline());
+    return Effect.of(
+        Estimate.of(ratio, relativeError(ratio), degreesOfFreedom),
+        named(evidence, "relative paired difference, delta method, " + design),
+        new Effect.Denominator(statistic, "baseline loss"));
   }
 
   private double relativeError(double ratio) {
@@ -52,11 +52,8 @@ record PairedMeans(double difference, double baseline, Spread spread, long degre
     return Math.sqrt(Math.max(0, variance)) / baseline;
   }
 
-  private Estimate differenceEstimate() {
-    return Estimate.of(difference, Math.sqrt(spread.difference()), degreesOfFreedom);
-  }
-
-  private Estimate baselineEstimate() {
-    return Estimate.of(baseline, Math.sqrt(spread.baseline()), degreesOfFreedom);
+  private static Evidence named(Evidence evidence, String method) {
+    return new Evidence(
+        evidence.n(), evidence.smallestArm(), evidence.clusters(), evidence.unit(), method);
   }
 }
