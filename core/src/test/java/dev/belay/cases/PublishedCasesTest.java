@@ -18,7 +18,17 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Runs every published row there is, and prints how many of each file were run. */
 class PublishedCasesTest {
-  private static final List<CaseSuite> SUITES = List.of();
+  private static final List<CaseSuite> SUITES =
+      List.of(
+          GbstatsAdjustedCases.suite(),
+          GbstatsBayesianCases.suite(),
+          GbstatsPostStratificationCases.suite(),
+          GbstatsTtestsCases.suite(),
+          KayentaVerdictCases.suite(),
+          MidExperimentCases.suite(),
+          ModelAgainstHeuristicCases.suite(),
+          SleepCases.suite(),
+          SpotifyTtestCases.suite());
 
   private static final Map<String, Integer> RUN = new TreeMap<>();
 
