@@ -195,7 +195,7 @@ public record Comparison(
      * @throws IllegalArgumentException if {@code tunedFor} is below 1
      */
     public Criterion alwaysValid(long tunedFor) {
-      Effect.requireTuning(tunedFor);
+      Reading.requireTuning(tunedFor);
       return new Criterion(better, level, margin, tunedFor, leastUnits, leastClusters, power);
     }
 
@@ -231,7 +231,7 @@ public record Comparison(
      * @throws IllegalArgumentException if the power is not between 0 and 1
      */
     public Criterion withPower(double power) {
-      Effect.requirePower(power);
+      Planning.requirePower(power);
       return new Criterion(better, level, margin, tunedFor, leastUnits, leastClusters, power);
     }
 

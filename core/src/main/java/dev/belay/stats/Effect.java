@@ -63,7 +63,7 @@ public final class Effect {
      * @throws IllegalArgumentException if either is not finite or the deviation is not above 0
      */
     public Prior {
-      requireFinite("mean", mean);
+      Moments.requireUsable("mean", mean);
       requirePositive("standardDeviation", standardDeviation);
     }
   }
@@ -98,11 +98,9 @@ public final class Effect {
      *     n} below 1 or the method blank
      */
     public Posterior {
-      requireFinite("mean", mean);
+      Moments.requireUsable("mean", mean);
       requirePositive("standardDeviation", standardDeviation);
-      Objects.requireNonNull(unit, "unit");
-      requireMethod(method);
-      requireUnits(n);
+      Evidence.of(n, method).withUnit(unit).requireMeasured();
     }
 
     /**
@@ -193,13 +191,11 @@ public final class Effect {
    *     the method is blank
    */
   public static Effect of(double value, double standardError, long n, String method) {
-    requireMethod(method);
-    requireUnits(n);
+    Evidence evidence = Evidence.of(n, method).requireMeasured();
     if (standardError < 0) {
       throw new IllegalArgumentException("standardError must not be negative: " + standardError);
     }
-    return of(
-        Estimate.of(value, standardError, Double.POSITIVE_INFINITY), Evidence.of(n, method), null);
+    return of(Estimate.of(value, standardError, Double.POSITIVE_INFINITY), evidence, null);
   }
 
   /**
@@ -253,7 +249,7 @@ public final class Effect {
    * @return a copy with that unit
    */
   public Effect withUnit(String unit) {
-    return with(evidence.withUnit(Objects.requireNonNull(unit, "unit")));
+    return with(evidence.withUnit(unit));
   }
 
   /**
@@ -264,7 +260,7 @@ public final class Effect {
    * @throws IllegalArgumentException if {@code units} is negative or above {@code n}
    */
   public Effect withSmallestArm(long units) {
-    return with(evidence.withSmallestArm(requirePart("units", units)));
+    return with(evidence.withSmallestArm(units));
   }
 
   /**
@@ -275,7 +271,7 @@ public final class Effect {
    * @throws IllegalArgumentException if {@code clusters} is negative or above {@code n}
    */
   public Effect withClusters(long clusters) {
-    return with(evidence.withClusters(requirePart("clusters", clusters)));
+    return with(evidence.withClusters(clusters));
   }
 
   /**
@@ -305,7 +301,7 @@ public final class Effect {
    */
   public Effect alwaysValid(double level, long tunedFor) {
     Interval.requireLevel(level);
-    requireTuning(tunedFor);
+    Reading.requireTuning(tunedFor);
     Reading everyLook = Reading.forEveryLook(Math.max(1, evidence.n()), level, tunedFor);
     return new Effect(estimate, evidence, everyLook, denominator, reason);
   }
@@ -526,7 +522,7 @@ public final class Effect {
    * @throws IllegalArgumentException if a number is out of range
    */
   public Figure scalingFor(double truth, double power, double level) {
-    requireGoal(truth, power, level);
+    Planning.requireGoal(truth, power, level);
     return scaling(
         power, "to tell " + truth + " from 0", s -> planning(level).difference(truth, s));
   }
@@ -544,7 +540,7 @@ public final class Effect {
    * @throws IllegalArgumentException if a number is out of range
    */
   public Figure scalingFor(double truth, double power, double level, Prior prior) {
-    requireGoal(truth, power, level);
+    Planning.requireGoal(truth, power, level);
     Objects.requireNonNull(prior, "prior");
     Reading normal = Reading.forOneLook(Double.POSITIVE_INFINITY);
     return scaling(
@@ -606,60 +602,14 @@ public final class Effect {
     return estimate.degreesOfFreedom() < 1 ? "one observation" : "no spread";
   }
 
-  private long requirePart(String name, long part) {
-    if (part < 0 || part > n()) {
-      throw new IllegalArgumentException(name + " must be from 0 to " + n() + ": " + part);
-    }
-    return part;
-  }
-
   private static String unfirm(Denominator denominator) {
     return denominator.name() + " not distinct from 0";
-  }
-
-  private static void requireGoal(double truth, double power, double level) {
-    Interval.requireLevel(level);
-    requirePower(power);
-    if (!(Math.abs(truth) > 0 && Double.isFinite(truth))) {
-      throw new IllegalArgumentException("truth must be finite and not 0: " + truth);
-    }
-  }
-
-  private static void requireFinite(String name, double value) {
-    if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException(name + " must be finite: " + value);
-    }
   }
 
   private static void requirePositive(String name, double value) {
     if (!(value > 0 && Double.isFinite(value))) {
       throw new IllegalArgumentException(name + " must be finite and above 0: " + value);
     }
-  }
-
-  private static void requireUnits(long n) {
-    if (n < 1) {
-      throw new IllegalArgumentException("n must be at least 1: " + n);
-    }
-  }
-
-  private static void requireMethod(String method) {
-    if (method.isBlank()) {
-      throw new IllegalArgumentException("method must say something: '" + method + "'");
-    }
-  }
-
-  static void requirePower(double power) {
-    if (!(power > 0 && power < 1)) {
-      throw new IllegalArgumentException("power must be between 0 and 1: " + power);
-    }
-  }
-
-  static long requireTuning(long tunedFor) {
-    if (tunedFor < 1) {
-      throw new IllegalArgumentException("tunedFor must be at least 1: " + tunedFor);
-    }
-    return tunedFor;
   }
 
   private static double square(double value) {

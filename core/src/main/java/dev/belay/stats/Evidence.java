@@ -4,6 +4,8 @@
  */
 package dev.belay.stats;
 
+import java.util.Objects;
+
 /**
  * What an effect rests on.
  *
@@ -14,6 +16,13 @@ package dev.belay.stats;
  * @param method how it was found, in words
  */
 record Evidence(long n, long smallestArm, long clusters, String unit, String method) {
+
+  Evidence {
+    Objects.requireNonNull(unit, "unit");
+    Objects.requireNonNull(method, "method");
+    requirePart("units", smallestArm, n);
+    requirePart("clusters", clusters, n);
+  }
 
   static Evidence of(long n, String method) {
     return new Evidence(n, n, n, "", method);
@@ -29,5 +38,22 @@ record Evidence(long n, long smallestArm, long clusters, String unit, String met
 
   Evidence withClusters(long clusters) {
     return new Evidence(n, smallestArm, clusters, unit, method);
+  }
+
+  /** This evidence, if there are units and a method. */
+  Evidence requireMeasured() {
+    if (n < 1) {
+      throw new IllegalArgumentException("n must be at least 1: " + n);
+    }
+    if (method.isBlank()) {
+      throw new IllegalArgumentException("method must say something: '" + method + "'");
+    }
+    return this;
+  }
+
+  private static void requirePart(String name, long part, long n) {
+    if (part < 0 || part > n) {
+      throw new IllegalArgumentException(name + " must be from 0 to " + n + ": " + part);
+    }
   }
 }

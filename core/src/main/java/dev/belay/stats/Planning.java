@@ -30,6 +30,20 @@ final class Planning {
     this.level = level;
   }
 
+  static void requireGoal(double truth, double power, double level) {
+    Interval.requireLevel(level);
+    requirePower(power);
+    if (!(Math.abs(truth) > 0 && Double.isFinite(truth))) {
+      throw new IllegalArgumentException("truth must be finite and not 0: " + truth);
+    }
+  }
+
+  static void requirePower(double power) {
+    if (!(power > 0 && power < 1)) {
+      throw new IllegalArgumentException("power must be between 0 and 1: " + power);
+    }
+  }
+
   /** The power to find that the truth is not 0. */
   double difference(double truth, double scaling) {
     double distance = Math.abs(truth) / noise(scaling);

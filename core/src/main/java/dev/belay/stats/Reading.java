@@ -30,6 +30,12 @@ abstract sealed class Reading {
         units * mixing(error, tunedFor), units * mixing(2 * error, tunedFor), tunedFor);
   }
 
+  static void requireTuning(long tunedFor) {
+    if (tunedFor < 1) {
+      throw new IllegalArgumentException("tunedFor must be at least 1: " + tunedFor);
+    }
+  }
+
   /** The distance between the estimate and the bound of its interval, in standard errors. */
   abstract double multiplier(double level, Effect.Side side);
 

@@ -4,9 +4,9 @@
  */
 package dev.belay.stats;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.jspecify.annotations.Nullable;
 
@@ -274,19 +274,15 @@ public final class TwoSample {
       throw new IllegalArgumentException("strata must not be empty: " + strata);
     }
     String design = strata.get(0).design;
-    long n = 0;
-    List<Stratum> known = new ArrayList<>();
-    for (TwoSample each : strata) {
-      requireDesign(design, each.design);
-      n += each.effect.n();
-      if (each.stratum != null) {
-        known.add(each.stratum);
-      }
+    strata.forEach(each -> requireDesign(design, each.design));
+    List<Stratum> known =
+        strata.stream().map(each -> each.stratum).filter(Objects::nonNull).toList();
+    if (known.size() < strata.size()) {
+      long n = strata.stream().mapToLong(each -> each.effect.n()).sum();
+      return undefined(design, firstMissing(strata), n);
     }
-    return known.size() == strata.size()
-        ? known(
-            design, ", post-stratified over " + strata.size() + " strata", Stratum.combined(known))
-        : undefined(design, firstMissing(strata), n);
+    String detail = ", post-stratified over " + strata.size() + " strata";
+    return known(design, detail, Stratum.combined(known));
   }
 
   /**
@@ -382,13 +378,12 @@ public final class TwoSample {
   }
 
   private static String firstMissing(List<TwoSample> strata) {
-    for (int i = 0; i < strata.size(); i++) {
-      String reason = strata.get(i).effect.reason();
-      if (strata.get(i).stratum == null) {
-        return "stratum " + (i + 1) + " of " + strata.size() + ": " + reason;
-      }
+    int first = 0;
+    while (strata.get(first).stratum != null) {
+      first++;
     }
-    throw new AssertionError(strata);
+    String reason = strata.get(first).effect.reason();
+    return "stratum " + (first + 1) + " of " + strata.size() + ": " + reason;
   }
 
   private static void requireDesign(String design, String other) {
