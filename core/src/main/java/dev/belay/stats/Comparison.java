@@ -5,6 +5,7 @@
 package dev.belay.stats;
 
 import java.util.Objects;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * A verdict on a candidate, with the figures it rests on.
@@ -57,6 +58,96 @@ public record Comparison(
     /** How much of a difference is a gain. */
     double gain(double difference) {
       return this == HIGHER ? difference : -difference;
+    }
+  }
+
+  /**
+   * What is believed about an effect after the data: a normal distribution. Its numbers are not
+   * protected against looking often; a decision should not rest on them alone.
+   *
+   * @param mean the mean, in the unit of the effect
+   * @param standardDeviation the standard deviation, likewise, above 0
+   * @param n the number of units
+   * @param unit the unit of the effect
+   * @param method the prior, in words
+   */
+  public record Posterior(
+      double mean, double standardDeviation, long n, String unit, String method) {
+
+    private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+
+    /** Beyond it the normal tail is below the smallest double. */
+    private static final double FARTHEST = 37;
+
+    /**
+     * Checks the numbers.
+     *
+     * @param mean the mean, in the unit of the effect
+     * @param standardDeviation the standard deviation, likewise, above 0
+     * @param n the number of units, at least 1
+     * @param unit the unit of the effect
+     * @param method the prior, in words
+     * @throws IllegalArgumentException if a number is not finite, the deviation not above 0, {@code
+     *     n} below 1 or the method blank
+     */
+    public Posterior {
+      Moments.requireUsable("mean", mean);
+      Moments.requirePositive("standardDeviation", standardDeviation);
+      Evidence.of(n, method).withUnit(unit).requireMeasured();
+    }
+
+    /**
+     * The probability that the candidate is the better one.
+     *
+     * @param better which direction is better
+     * @return the probability, from 0 to 1
+     */
+    public double chanceToWin(Direction better) {
+      return NORMAL.cumulativeProbability(better.gain(mean) / standardDeviation);
+    }
+
+    /**
+     * The expected loss of keeping the baseline: the mean of what the candidate would gain, with 0
+     * where it would not.
+     *
+     * @param better which direction is better
+     * @return the loss, in the unit of the effect, not negative
+     */
+    public double lossOfKeeping(Direction better) {
+      return positivePart(better.gain(mean));
+    }
+
+    /**
+     * The expected loss of taking the candidate: the mean of what it would lose, with 0 where it
+     * would not.
+     *
+     * @param better which direction is better
+     * @return the loss, in the unit of the effect, not negative
+     */
+    public double lossOfTaking(Direction better) {
+      return positivePart(-better.gain(mean));
+    }
+
+    /**
+     * The mean with its credible interval.
+     *
+     * @param level the probability of the interval, between 0 and 1
+     * @return the figure
+     * @throws IllegalArgumentException if the level is not between 0 and 1
+     */
+    public Figure figure(double level) {
+      Interval.requireLevel(level);
+      return Estimate.of(mean, standardDeviation, Double.POSITIVE_INFINITY)
+          .figure(level, n, "posterior mean, " + method)
+          .withUnit(unit);
+    }
+
+    /** The mean of max(d, 0) for normal d, which is μΦ(μ/σ) + σφ(μ/σ). */
+    private double positivePart(double gain) {
+      double z = gain / standardDeviation;
+      return Math.abs(z) > FARTHEST
+          ? Math.max(gain, 0)
+          : gain * NORMAL.cumulativeProbability(z) + standardDeviation * NORMAL.density(z);
     }
   }
 
@@ -172,9 +263,7 @@ public record Comparison(
      * @throws IllegalArgumentException if the margin is not finite or not above 0
      */
     public Criterion withMargin(double margin) {
-      if (!(margin > 0 && Double.isFinite(margin))) {
-        throw new IllegalArgumentException("margin must be finite and above 0: " + margin);
-      }
+      Moments.requirePositive("margin", margin);
       return new Criterion(better, level, margin, tunedFor, leastUnits, leastClusters, power);
     }
 

@@ -6,7 +6,6 @@ package dev.belay.stats;
 
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,97 +63,7 @@ public final class Effect {
      */
     public Prior {
       Moments.requireUsable("mean", mean);
-      requirePositive("standardDeviation", standardDeviation);
-    }
-  }
-
-  /**
-   * What is believed about an effect after the data: a normal distribution. Its numbers are not
-   * protected against looking often; a decision should not rest on them alone.
-   *
-   * @param mean the mean, in the unit of the effect
-   * @param standardDeviation the standard deviation, likewise, above 0
-   * @param n the number of units
-   * @param unit the unit of the effect
-   * @param method the prior, in words
-   */
-  public record Posterior(
-      double mean, double standardDeviation, long n, String unit, String method) {
-
-    private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
-
-    /** Beyond it the normal tail is below the smallest double. */
-    private static final double FARTHEST = 37;
-
-    /**
-     * Checks the numbers.
-     *
-     * @param mean the mean, in the unit of the effect
-     * @param standardDeviation the standard deviation, likewise, above 0
-     * @param n the number of units, at least 1
-     * @param unit the unit of the effect
-     * @param method the prior, in words
-     * @throws IllegalArgumentException if a number is not finite, the deviation not above 0, {@code
-     *     n} below 1 or the method blank
-     */
-    public Posterior {
-      Moments.requireUsable("mean", mean);
-      requirePositive("standardDeviation", standardDeviation);
-      Evidence.of(n, method).withUnit(unit).requireMeasured();
-    }
-
-    /**
-     * The probability that the candidate is the better one.
-     *
-     * @param better which direction is better
-     * @return the probability, from 0 to 1
-     */
-    public double chanceToWin(Comparison.Direction better) {
-      return NORMAL.cumulativeProbability(better.gain(mean) / standardDeviation);
-    }
-
-    /**
-     * The expected loss of keeping the baseline: the mean of what the candidate would gain, with 0
-     * where it would not.
-     *
-     * @param better which direction is better
-     * @return the loss, in the unit of the effect, not negative
-     */
-    public double lossOfKeeping(Comparison.Direction better) {
-      return positivePart(better.gain(mean));
-    }
-
-    /**
-     * The expected loss of taking the candidate: the mean of what it would lose, with 0 where it
-     * would not.
-     *
-     * @param better which direction is better
-     * @return the loss, in the unit of the effect, not negative
-     */
-    public double lossOfTaking(Comparison.Direction better) {
-      return positivePart(-better.gain(mean));
-    }
-
-    /**
-     * The mean with its credible interval.
-     *
-     * @param level the probability of the interval, between 0 and 1
-     * @return the figure
-     * @throws IllegalArgumentException if the level is not between 0 and 1
-     */
-    public Figure figure(double level) {
-      Interval.requireLevel(level);
-      return Estimate.of(mean, standardDeviation, Double.POSITIVE_INFINITY)
-          .figure(level, n, "posterior mean, " + method)
-          .withUnit(unit);
-    }
-
-    /** The mean of max(d, 0) for normal d, which is μΦ(μ/σ) + σφ(μ/σ). */
-    private double positivePart(double gain) {
-      double z = gain / standardDeviation;
-      return Math.abs(z) > FARTHEST
-          ? Math.max(gain, 0)
-          : gain * NORMAL.cumulativeProbability(z) + standardDeviation * NORMAL.density(z);
+      Moments.requirePositive("standardDeviation", standardDeviation);
     }
   }
 
@@ -490,8 +399,8 @@ public final class Effect {
    * @return the normal distribution around the value with the standard error as deviation
    * @throws IllegalStateException if the effect is not {@link #testable()}, with the reason
    */
-  public Posterior posterior() {
-    return new Posterior(value(), standardError(), n(), unit(), "flat prior");
+  public Comparison.Posterior posterior() {
+    return new Comparison.Posterior(value(), standardError(), n(), unit(), "flat prior");
   }
 
   /**
@@ -501,12 +410,12 @@ public final class Effect {
    * @return what is believed after
    * @throws IllegalStateException if the effect is not {@link #testable()}, with the reason
    */
-  public Posterior posterior(Prior prior) {
+  public Comparison.Posterior posterior(Prior prior) {
     Objects.requireNonNull(prior, "prior");
     double share = 1 / (1 + square(standardError() / prior.standardDeviation()));
     double mean = prior.mean() + share * (value() - prior.mean());
     String method = "normal prior " + prior.mean() + " ± " + prior.standardDeviation();
-    return new Posterior(mean, standardError() * Math.sqrt(share), n(), unit(), method);
+    return new Comparison.Posterior(mean, standardError() * Math.sqrt(share), n(), unit(), method);
   }
 
   /**
@@ -604,12 +513,6 @@ public final class Effect {
 
   private static String unfirm(Denominator denominator) {
     return denominator.name() + " not distinct from 0";
-  }
-
-  private static void requirePositive(String name, double value) {
-    if (!(value > 0 && Double.isFinite(value))) {
-      throw new IllegalArgumentException(name + " must be finite and above 0: " + value);
-    }
   }
 
   private static double square(double value) {

@@ -210,6 +210,12 @@ public final class Moments {
     return value;
   }
 
+  static void requirePositive(String name, double value) {
+    if (!(value > 0 && Double.isFinite(value))) {
+      throw new IllegalArgumentException(name + " must be finite and above 0: " + value);
+    }
+  }
+
   private void requireCount(long least) {
     requireCount(least, count);
   }

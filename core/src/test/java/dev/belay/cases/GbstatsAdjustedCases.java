@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.belay.cases.CaseSuite.Row;
+import dev.belay.stats.Comparison;
 import dev.belay.stats.Comparison.Direction;
 import dev.belay.stats.Effect;
 import dev.belay.stats.Effect.Side;
@@ -66,7 +67,7 @@ final class GbstatsAdjustedCases {
     Effect effect = TwoSample.ratios(control, treatment).relativeEffect();
     assertClose(effect.value(), expected.get("effect"));
     assertClose(effect.pValue(Side.TWO_SIDED), expected.get("p"));
-    Effect.Posterior posterior = effect.posterior();
+    Comparison.Posterior posterior = effect.posterior();
     JsonNode bayes = expected.get("bayesFlatPrior");
     assertClose(posterior.chanceToWin(Direction.HIGHER), bayes.get("chanceToWin"));
     assertClose(posterior.lossOfTaking(Direction.HIGHER), bayes.get("riskTreatment"));

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.belay.cases.CaseSuite.Row;
+import dev.belay.stats.Comparison;
 import dev.belay.stats.Comparison.Direction;
 import dev.belay.stats.Effect;
 import dev.belay.stats.TwoSample;
@@ -36,7 +37,7 @@ final class GbstatsBayesianCases {
       noData(row);
       return;
     }
-    Effect.Posterior posterior = effect(row).posterior();
+    Comparison.Posterior posterior = effect(row).posterior();
     JsonNode expected = row.get("expected");
     if (expected.has("expected")) {
       assertClose(posterior.mean(), expected.get("expected"));
