@@ -46,6 +46,7 @@ record Contrast(String design, String detail, Stratum stratum) {
   }
 
   private Evidence evidence(String method) {
-    return Evidence.of(stratum.units(), method).withSmallestArm(stratum.smallerArm());
+    return Evidence.of(stratum.units(), method + ", independent units")
+        .withSmallestArm(stratum.smallerArm());
   }
 }

@@ -150,7 +150,9 @@ final class GbstatsAdjustedCases {
     Effect effect = TwoSample.cupedMeans(arm, arm).effect();
     assertThat(effect.method())
         .isEqualTo(
-            "difference of means, CUPED, theta " + row.get("expected").get("theta").asText());
+            "difference of means, CUPED, theta "
+                + row.get("expected").get("theta").asText()
+                + ", independent units");
     assertThat(effect.value()).isZero();
   }
 

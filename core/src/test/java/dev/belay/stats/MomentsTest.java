@@ -97,6 +97,83 @@ class MomentsTest {
         .withMessageContaining("" + level);
   }
 
+  /** 1, 2 and 4: the sum is 7, that of the squares 21, the variance 7/3. */
+  @Test
+  void ofSums_isAsIfTheValuesHadBeenAdded() {
+    Moments moments = Moments.ofSums(3, 7, 21);
+    assertThat(moments.count()).isEqualTo(3);
+    assertThat(moments.mean()).isCloseTo(7 / 3.0, within(1e-15));
+    assertThat(moments.variance()).isCloseTo(7 / 3.0, within(1e-14));
+    moments.add(8);
+    moments.merge(of(3, 5));
+    assertThat(moments.mean()).isCloseTo(of(1, 2, 4, 8, 3, 5).mean(), within(1e-14));
+    assertThat(moments.variance()).isCloseTo(of(1, 2, 4, 8, 3, 5).variance(), within(1e-13));
+  }
+
+  @Test
+  void ofSums_doesNotKnowTheExtremes_norDoesWhatItIsMergedInto() {
+    Moments merged = of(1, 9);
+    merged.merge(Moments.ofSums(3, 7, 21));
+    for (Moments moments : new Moments[] {Moments.ofSums(3, 7, 21), merged}) {
+      moments.add(4);
+      assertThatIllegalStateException()
+          .isThrownBy(moments::min)
+          .withMessage("undefined: sums do not tell extremes");
+      assertThatIllegalStateException()
+          .isThrownBy(moments::max)
+          .withMessage("undefined: sums do not tell extremes");
+    }
+  }
+
+  @Test
+  void ofSums_ofNothing_isEmpty() {
+    Moments none = Moments.ofSums(0, 0, 0);
+    none.add(3);
+    assertThat(none.min()).isEqualTo(3);
+    assertThat(none.count()).isEqualTo(1);
+  }
+
+  /** Ten times 0.1 squared is 0.1 but for the last digits, which must not count as impossible. */
+  @Test
+  void ofSums_ofEqualValues_hasNoVarianceInSpiteOfRounding() {
+    Moments equal = Moments.ofSums(10, 10 * 0.1, 10 * 0.1 * 0.1 * (1 - 1e-15));
+    assertThat(equal.variance()).isCloseTo(0, within(1e-15));
+    assertThat(Moments.ofSums(1, 7, 49).count()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, 1396.87, 52377.9767",
+    "10, 10, 9.99999",
+    "0, 1, 1",
+    "0, 0, 1",
+    "1, 7, 50",
+    "3, 7, NaN",
+    "3, NaN, 21",
+    "3, Infinity, Infinity"
+  })
+  void ofSums_thatNoDataHas_isRefusedWithTheSums(long n, double sum, double squares) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Moments.ofSums(n, sum, squares))
+        .withMessage(
+            "no data has these sums: n = "
+                + n
+                + ", sum = "
+                + sum
+                + ", sum of squares = "
+                + squares);
+  }
+
+  @Test
+  void ofSums_misuse_isRefusedWithTheValue() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Moments.ofSums(-1, 0, 0))
+        .withMessage("n must not be negative: -1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Moments.ofSums(1, 1e71, 1e142))
+        .withMessage("mean must be finite and at most 1.0E70 in size: 1.0E71");
+  }
+
   @Test
   void accessors_ofNothing_throwRatherThanReturnANumber() {
     Moments none = new Moments();

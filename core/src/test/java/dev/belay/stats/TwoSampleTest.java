@@ -63,12 +63,13 @@ class TwoSampleTest {
     assertThat(arms.effect().degreesOfFreedom()).isCloseTo(freedom, within(1e-12));
     assertThat(arms.effect().n()).isEqualTo(5);
     assertThat(arms.effect().smallestArm()).isEqualTo(2);
-    assertThat(arms.absolute().method()).isEqualTo("difference of means, Student t");
+    assertThat(arms.absolute().method())
+        .isEqualTo("difference of means, independent units, Student t");
     assertThat(arms.absolute().unit()).isEqualTo("min");
     assertThat(arms.relative().unit()).isEmpty();
     assertThat(arms.relative().value()).isEqualTo(2.5);
     assertThat(arms.relative(0.5).method())
-        .isEqualTo("relative difference of means, delta method, Student t");
+        .isEqualTo("relative difference of means, delta method, independent units, Student t");
     assertThat(arms.absolute(0.9)).isEqualTo(arms.effect().figure(0.9));
     assertThat(arms.relative(0.9)).isEqualTo(arms.relativeEffect().figure(0.9));
     assertThat(arms)
@@ -98,8 +99,7 @@ class TwoSampleTest {
     assertThat(arms.relative(0.5).interval()).isNotNull();
     assertThat(arms.relative().method())
         .isEqualTo(
-            "relative difference of means, delta method, no interval: baseline not distinct from"
-                + " 0");
+            "relative difference of means, delta method, independent units, no interval: baseline not distinct from 0");
     assertThat(arms.relativeEffect().pValue(Side.TWO_SIDED)).isGreaterThan(0.05);
     assertThat(
             arms.relativeEffect().compare(Criterion.higherIsBetter().withLeastUnits(2)).verdict())
@@ -122,7 +122,8 @@ class TwoSampleTest {
   void means_ofConstantArms_proveNothing() {
     TwoSample arms = TwoSample.means(moments(4, 4, 4), moments(5, 5, 5));
     assertThat(arms.absolute())
-        .isEqualTo(Figure.point(1, 6, "difference of means, no interval: no spread"));
+        .isEqualTo(
+            Figure.point(1, 6, "difference of means, independent units, no interval: no spread"));
     assertThat(arms.relative().interval()).isNull();
     assertThat(arms.effect().testable()).isFalse();
     assertThat(arms.compare(Criterion.lowerIsBetter().withLeastUnits(2)).verdict())
@@ -164,7 +165,7 @@ class TwoSampleTest {
     assertThat(arms.effect().standardError())
         .isCloseTo(Math.sqrt(0.16 / 100 + 0.1875 / 160), within(1e-12));
     assertThat(arms.relative().value()).isCloseTo(0.25, within(1e-12));
-    assertThat(arms.effect().method()).isEqualTo("difference of proportions");
+    assertThat(arms.effect().method()).isEqualTo("difference of proportions, independent units");
   }
 
   @Test
@@ -192,7 +193,8 @@ class TwoSampleTest {
     Effect ratios = TwoSample.ratios(baseline, candidate).effect();
     Effect means = TwoSample.means(moments(0.5, 1, 1.5), moments(2.5, 4.5)).effect();
     assertSame(ratios, means);
-    assertThat(ratios.figure().method()).isEqualTo("difference of ratios, Student t");
+    assertThat(ratios.figure().method())
+        .isEqualTo("difference of ratios, independent units, Student t");
   }
 
   /** Three denominators sum to 0: the ratio of sums has no value. */
@@ -210,7 +212,8 @@ class TwoSampleTest {
     Joint vague = joint(new double[][] {{1, -1}, {2, 0.5}, {3, 1}});
     Joint fine = joint(new double[][] {{1, 1}, {2, 2}, {3, 2}});
     assertThat(TwoSample.ratios(vague, fine).absolute().method())
-        .isEqualTo("difference of ratios, no interval: denominator not distinct from 0");
+        .isEqualTo(
+            "difference of ratios, independent units, no interval: denominator not distinct from 0");
     assertThat(TwoSample.ratios(vague, fine).relative().interval()).isNull();
   }
 
@@ -222,7 +225,8 @@ class TwoSampleTest {
     TwoSample means = TwoSample.means(moments(1, 2, 3), moments(5, 9));
     assertSame(adjusted.effect(), means.effect());
     assertSame(adjusted.relativeEffect(), means.relativeEffect());
-    assertThat(adjusted.effect().method()).isEqualTo("difference of means, CUPED, theta 0.000");
+    assertThat(adjusted.effect().method())
+        .isEqualTo("difference of means, CUPED, theta 0.000, independent units");
   }
 
   /** The outcome is 3 times the covariate, 4 more in the candidate: nothing else varies. */
@@ -346,7 +350,8 @@ class TwoSampleTest {
           stratified.relativeEffect().standardError(), stratum.relativeEffect().standardError());
       assertThat(stratified.effect().degreesOfFreedom()).isInfinite();
       assertThat(stratified.effect().smallestArm()).isEqualTo(stratum.effect().smallestArm());
-      assertThat(stratified.effect().method()).endsWith(", post-stratified over 1 strata");
+      assertThat(stratified.effect().method())
+          .endsWith(", post-stratified over 1 strata, independent units");
     }
   }
 
