@@ -28,6 +28,10 @@ record Evidence(long n, long smallestArm, long clusters, String unit, String met
     return new Evidence(n, n, n, "", method);
   }
 
+  Evidence named(String method) {
+    return new Evidence(n, smallestArm, clusters, unit, method);
+  }
+
   Evidence withUnit(String unit) {
     return new Evidence(n, smallestArm, clusters, unit, method);
   }

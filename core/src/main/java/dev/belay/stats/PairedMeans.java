@@ -26,7 +26,7 @@ record PairedMeans(double difference, double baseline, Spread spread, long degre
 
   Effect absolute(Evidence evidence, String design) {
     Estimate estimate = Estimate.of(difference, Math.sqrt(spread.difference()), degreesOfFreedom);
-    return Effect.of(estimate, named(evidence, "mean paired difference, " + design), null);
+    return Effect.of(estimate, evidence.named("mean paired difference, " + design), null);
   }
 
   /**
@@ -39,10 +39,10 @@ record PairedMeans(double difference, double baseline, Spread spread, long degre
       return Effect.undefined("mean baseline loss is not above 0", evidence);
     }
     double ratio = difference / baseline;
-    double statistic = baseline / Math.sqrt(spread.baseline());
+    double statistic = spread.baseline() < 0 ? 0 : baseline / Math.sqrt(spread.baseline());
     return Effect.of(
         Estimate.of(ratio, relativeError(ratio), degreesOfFreedom),
-        named(evidence, "relative paired difference, delta method, " + design),
+        evidence.named("relative paired difference, delta method, " + design),
         new Effect.Denominator(statistic, "baseline loss"));
   }
 
@@ -50,10 +50,5 @@ record PairedMeans(double difference, double baseline, Spread spread, long degre
     double variance =
         spread.difference() - 2 * ratio * spread.both() + ratio * ratio * spread.baseline();
     return Math.sqrt(Math.max(0, variance)) / baseline;
-  }
-
-  private static Evidence named(Evidence evidence, String method) {
-    return new Evidence(
-        evidence.n(), evidence.smallestArm(), evidence.clusters(), evidence.unit(), method);
   }
 }

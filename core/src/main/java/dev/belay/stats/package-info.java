@@ -10,8 +10,14 @@
  *   <li>{@link dev.belay.stats.RegressionMetrics}: how good predictions were, once the truth is
  *       known.
  *   <li>{@link dev.belay.stats.PairedDifference}: whether a candidate loses less than a baseline on
- *       the same units, also when units of one day go wrong together.
- *   <li>{@link dev.belay.stats.Moments}: mean and spread of one quantity.
+ *       the same units, also when units of one day go wrong together or come in order of time.
+ *   <li>{@link dev.belay.stats.TwoSample}: the same on different units, the two arms of a split:
+ *       means, proportions, ratios and quantiles, adjusted or stratified.
+ *   <li>{@link dev.belay.stats.Effect}: the estimated difference of either, from which intervals
+ *       and p-values follow, for one look or for a look after every outcome.
+ *   <li>{@link dev.belay.stats.Comparison}: the verdict on an effect, or why there is none and how
+ *       many more units would give one.
+ *   <li>{@link dev.belay.stats.Moments}: mean and spread of one quantity, or of several together.
  * </ul>
  *
  * <p>The accumulators take one observation at a time, keep no observation, and merge: feed one per

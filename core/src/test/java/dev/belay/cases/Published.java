@@ -13,6 +13,7 @@ import dev.belay.stats.Moments;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +37,9 @@ final class Published {
 
   /** A null bound is infinite. */
   static void assertInterval(@Nullable Interval actual, JsonNode bounds) {
-    assertThat(actual).isNotNull();
-    assertBound(actual.lower(), bounds.get(0), Double.NEGATIVE_INFINITY);
-    assertBound(actual.upper(), bounds.get(1), Double.POSITIVE_INFINITY);
+    Interval interval = Objects.requireNonNull(actual);
+    assertBound(interval.lower(), bounds.get(0), Double.NEGATIVE_INFINITY);
+    assertBound(interval.upper(), bounds.get(1), Double.POSITIVE_INFINITY);
   }
 
   static List<JsonNode> rows(JsonNode array) {

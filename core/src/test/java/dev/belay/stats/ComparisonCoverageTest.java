@@ -201,8 +201,6 @@ class ComparisonCoverageTest {
       covered += arms.absolute().excludes(absolute) ? 0 : 1;
       coveredRelative += arms.relative().excludes(relative) ? 0 : 1;
     }
-    System.out.println(
-        (double) covered / REPETITIONS + " " + (double) coveredRelative / REPETITIONS);
     return List.of((double) covered / REPETITIONS, (double) coveredRelative / REPETITIONS);
   }
 

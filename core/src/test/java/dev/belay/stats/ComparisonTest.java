@@ -259,6 +259,7 @@ class ComparisonTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway")
   void comparison_misuse_isRefused() {
     Figure none = Figure.undefined("none", 9);
     Figure sure = effect(-3).figure();

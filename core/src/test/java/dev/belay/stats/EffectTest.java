@@ -170,6 +170,7 @@ class EffectTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway")
   void null_isRefusedByName() {
     assertThatNullPointerException().isThrownBy(() -> EFFECT.pValue(null)).withMessage("side");
     assertThatNullPointerException()

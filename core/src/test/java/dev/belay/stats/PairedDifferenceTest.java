@@ -260,6 +260,48 @@ class PairedDifferenceTest {
     assertSameBounds(clustered.absolute(), before);
   }
 
+  /** SciPy 1.10: t = -2.0441277067096477, p = 0.04773491142554454. */
+  @Test
+  void effect_ofFortyItems_hasThePairedTAndTheFigures() {
+    PairedDifference.Independent difference = independent(fortyItems());
+    Effect effect = difference.effect();
+    assertThat(effect.statistic()).isCloseTo(-2.0441277067096477, within(1e-12));
+    assertThat(effect.pValue(Effect.Side.TWO_SIDED)).isCloseTo(0.04773491142554454, within(1e-11));
+    assertThat(effect.degreesOfFreedom()).isEqualTo(39);
+    assertThat(effect.smallestArm()).isEqualTo(40);
+    assertThat(effect.clusters()).isEqualTo(40);
+    assertThat(effect.figure(0.9)).isEqualTo(difference.absolute(0.9));
+    assertThat(difference.relativeEffect().figure(0.9)).isEqualTo(difference.relative(0.9));
+    assertThat(difference.relativeEffect().unit()).isEmpty();
+  }
+
+  @Test
+  void compare_ofFewClusters_isUndecidedThoughThePairsAreMany() {
+    PairedDifference.Clustered days = PairedDifference.clustered("min");
+    for (int pair = 0; pair < 190; pair++) {
+      days.add(pair % 19, 5 + pair % 7 / 10.0, 9);
+    }
+    assertThat(days.effect().clusters()).isEqualTo(19);
+    Comparison few = days.compare(Comparison.Criterion.lowerIsBetter());
+    assertThat(few.verdict()).isEqualTo(Comparison.Verdict.UNDECIDED);
+    assertThat(few.reason()).isEqualTo("19 of the least 20 clusters");
+    assertThat(few.more().value()).isEqualTo(10);
+    days.add(19, 5, 9);
+    Comparison enough = days.compare(Comparison.Criterion.lowerIsBetter());
+    assertThat(enough.verdict()).isEqualTo(Comparison.Verdict.BETTER);
+    assertThat(enough.difference()).isEqualTo(days.absolute());
+    assertThat(enough.relative()).isEqualTo(days.relative());
+  }
+
+  @Test
+  void compare_ofNothing_isUndecidedForWantOfPairs() {
+    Comparison none =
+        PairedDifference.independent("min").compare(Comparison.Criterion.lowerIsBetter());
+    assertThat(none.verdict()).isEqualTo(Comparison.Verdict.UNDECIDED);
+    assertThat(none.reason()).isEqualTo("fewer than 2 pairs");
+    assertThat(none.difference().unit()).isEqualTo("min");
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {0, 1, 95})
   void figures_atALevelOutsideZeroToOne_areRefusedEvenWhereUndefined(double level) {

@@ -381,6 +381,43 @@ class TwoSampleTest {
     assertClose(adjusted.standardError(), means.standardError());
   }
 
+  /** The covariates of each unit are the same number twice: no slope tells them apart. */
+  @Test
+  void stratified_cupedWithCovariatesThatGoTogether_isUnadjusted() {
+    Joint[] adjusted = {Joint.of(4), Joint.of(4)};
+    Joint[] plain = {Joint.of(2), Joint.of(2)};
+    Random random = new Random(5);
+    for (int i = 0; i < 40; i++) {
+      double outcome = 5 + random.nextDouble();
+      double before = 1 + random.nextDouble();
+      adjusted[i % 2].add(outcome, 2 + before, before, before);
+      plain[i % 2].add(outcome, 2 + before);
+    }
+    assertSameStrata(
+        TwoSample.cupedRatios(adjusted[0], adjusted[1]), TwoSample.ratios(plain[0], plain[1]));
+  }
+
+  /**
+   * Six units leave nothing for the residuals of two outcomes, seven leave one degree of freedom.
+   */
+  @ParameterizedTest
+  @CsvSource({"6, true", "7, false"})
+  void stratified_cupedOfTooFewUnits_isUnadjusted(int units, boolean unadjusted) {
+    Joint candidate = random(2, 4, units - 3);
+    Joint baseline = random(1, 4, 3);
+    Effect effect =
+        TwoSample.stratified(List.of(TwoSample.cupedRatios(baseline, candidate))).effect();
+    double plain = candidate.mean(0) / candidate.mean(1) - baseline.mean(0) / baseline.mean(1);
+    assertThat(Math.abs(effect.value() - plain) < 1e-12).isEqualTo(unadjusted);
+  }
+
+  private static void assertSameStrata(TwoSample actual, TwoSample expected) {
+    Effect one = TwoSample.stratified(List.of(actual)).effect();
+    Effect other = TwoSample.stratified(List.of(expected)).effect();
+    assertClose(one.value(), other.value());
+    assertClose(one.standardError(), other.standardError());
+  }
+
   @Test
   void stratified_withAnUndefinedStratum_isUndefinedAndSaysWhich() {
     TwoSample fine = TwoSample.means(moments(1, 2, 3), moments(5, 9));
