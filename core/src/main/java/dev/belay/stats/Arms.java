@@ -108,7 +108,7 @@ record Arms(String design, Sample baseline, Sample candidate) {
   private double degreesOfFreedom(double ofBaseline, double ofCandidate) {
     double sum = ofBaseline + ofCandidate;
     if (!(sum > 0)) {
-      return units() - 2;
+      return units() - 2.0;
     }
     double one = ofBaseline / sum;
     double other = ofCandidate / sum;

@@ -188,7 +188,7 @@ public final class Moments {
 
   Estimate meanEstimate() {
     double error = count < 2 ? Double.NaN : Math.sqrt(variance() / count);
-    return Estimate.of(mean(), error, count - 1);
+    return Estimate.of(mean(), error, count - 1.0);
   }
 
   /** Adds without the check on size, for squares of values that passed it. */

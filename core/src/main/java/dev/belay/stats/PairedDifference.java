@@ -240,11 +240,11 @@ public abstract sealed class PairedDifference {
     @Override
     PairedMeans means() {
       Comoments sums = differenceAndBaseline;
-      double scale = 1.0 / count() / (count() - 1);
+      double scale = 1.0 / count() / (count() - 1.0);
       PairedMeans.Spread spread =
           new PairedMeans.Spread(
               sums.squaresX() * scale, sums.products() * scale, sums.squaresY() * scale);
-      return new PairedMeans(sums.meanX(), sums.meanY(), spread, count() - 1);
+      return new PairedMeans(sums.meanX(), sums.meanY(), spread, count() - 1.0);
     }
 
     @Override
@@ -454,7 +454,7 @@ public abstract sealed class PairedDifference {
       PairedMeans.Spread spread =
           new PairedMeans.Spread(
               sums.ofSumX() * scale, sums.ofSums() * scale, sums.ofSumY() * scale);
-      return new PairedMeans(sums.meanX(), sums.meanY(), spread, count() - 1);
+      return new PairedMeans(sums.meanX(), sums.meanY(), spread, count() - 1.0);
     }
 
     @Override

@@ -13,7 +13,7 @@ package dev.belay.stats;
  * @param spread the variances of the two means
  * @param degreesOfFreedom those of the variances
  */
-record PairedMeans(double difference, double baseline, Spread spread, long degreesOfFreedom) {
+record PairedMeans(double difference, double baseline, Spread spread, double degreesOfFreedom) {
 
   /**
    * Variances of two means and their covariance.

@@ -24,7 +24,7 @@ abstract sealed class Reading {
   }
 
   /** For a look after every unit: narrowest, at {@code level}, near {@code tunedFor} units. */
-  static Reading forEveryLook(double units, double level, long tunedFor) {
+  static Reading forEveryLook(long units, double level, long tunedFor) {
     double error = 1 - level;
     return new EveryLook(
         units * mixing(error, tunedFor), units * mixing(2 * error, tunedFor), tunedFor);

@@ -216,7 +216,7 @@ public final class RegressionMetrics {
       return undefined("no values");
     }
     double error = Math.sqrt(errorAndActual.squaresX() / n / (n - 1));
-    return figure(Estimate.of(errorAndActual.meanX(), error, n - 1), level, "mean error");
+    return figure(Estimate.of(errorAndActual.meanX(), error, n - 1.0), level, "mean error");
   }
 
   /**
@@ -304,7 +304,9 @@ public final class RegressionMetrics {
     double ratio = squares / total;
     double influence = errorAndActual.squaredContrast(offset, ratio);
     double error = Math.sqrt(influence * n / (n - 1)) / total;
-    return Estimate.of(1 - ratio, error, n - 1).atMost(1).figure(level, n, name + ", delta method");
+    return Estimate.of(1 - ratio, error, n - 1.0)
+        .atMost(1)
+        .figure(level, n, name + ", delta method");
   }
 
   private Figure figure(Estimate estimate, double level, String method) {

@@ -33,7 +33,7 @@ class EffectProperties {
               Effect effect = Effect.of(value, 1, n, "given");
               return switch (reading) {
                 case 0 -> effect;
-                case 1 -> effect.withDegreesOfFreedom(Math.min(n - 1, 50));
+                case 1 -> effect.withDegreesOfFreedom(Math.min(n - 1.0, 50));
                 default -> effect.alwaysValid(0.95, 1_000);
               };
             });

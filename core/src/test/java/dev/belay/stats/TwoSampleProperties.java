@@ -15,7 +15,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.BiFunction;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -49,26 +48,20 @@ class TwoSampleProperties {
 
   /** Designs of two arms, each from its units. */
   enum Design {
-    MEANS(
-        (baseline, candidate) ->
-            TwoSample.means(
-                TwoSampleProperties.means(baseline), TwoSampleProperties.means(candidate))),
-    RATIOS((baseline, candidate) -> TwoSample.ratios(joint(baseline, 2), joint(candidate, 2))),
-    CUPED_MEANS((baseline, candidate) -> TwoSample.cupedMeans(cuped(baseline), cuped(candidate))),
-    CUPED_RATIOS(
-        (baseline, candidate) -> TwoSample.cupedRatios(joint(baseline, 4), joint(candidate, 4))),
-    STRATIFIED_CUPED_RATIOS(
-        (baseline, candidate) ->
-            TwoSample.stratified(List.of(CUPED_RATIOS.of(baseline, candidate))));
-
-    private final BiFunction<List<Unit>, List<Unit>, TwoSample> compared;
-
-    Design(BiFunction<List<Unit>, List<Unit>, TwoSample> compared) {
-      this.compared = compared;
-    }
+    MEANS,
+    RATIOS,
+    CUPED_MEANS,
+    CUPED_RATIOS,
+    STRATIFIED;
 
     TwoSample of(List<Unit> baseline, List<Unit> candidate) {
-      return compared.apply(baseline, candidate);
+      return switch (this) {
+        case MEANS -> TwoSample.means(means(baseline), means(candidate));
+        case RATIOS -> TwoSample.ratios(joint(baseline, 2), joint(candidate, 2));
+        case CUPED_MEANS -> TwoSample.cupedMeans(cuped(baseline), cuped(candidate));
+        case CUPED_RATIOS -> TwoSample.cupedRatios(joint(baseline, 4), joint(candidate, 4));
+        case STRATIFIED -> TwoSample.stratified(List.of(CUPED_RATIOS.of(baseline, candidate)));
+      };
     }
   }
 
