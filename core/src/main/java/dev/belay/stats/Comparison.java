@@ -273,7 +273,7 @@ public record Comparison(
      * @return a changed copy
      */
     public Criterion alwaysValid() {
-      return alwaysValid(Effect.DEFAULT_TUNING);
+      return alwaysValid(Reading.DEFAULT_TUNING);
     }
 
     /**

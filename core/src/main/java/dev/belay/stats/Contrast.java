@@ -27,9 +27,7 @@ record Contrast(String design, String detail, Stratum stratum) {
         Effect.of(
             pair.absolute(degreesOfFreedom),
             evidence("difference of " + design + detail),
-            Double.isInfinite(denominator)
-                ? null
-                : new Effect.Denominator(denominator, "denominator"));
+            Double.isInfinite(denominator) ? null : new Denominator(denominator, "denominator"));
     return new TwoSample(effect, relative(pair, slope, degreesOfFreedom), design, stratum);
   }
 
@@ -40,9 +38,7 @@ record Contrast(String design, String detail, Stratum stratum) {
     }
     double statistic = Math.min(pair.statistic(), stratum.denominatorStatistic());
     return Effect.of(
-        pair.relative(slope, degreesOfFreedom),
-        evidence,
-        new Effect.Denominator(statistic, "baseline"));
+        pair.relative(slope, degreesOfFreedom), evidence, new Denominator(statistic, "baseline"));
   }
 
   private Evidence evidence(String method) {

@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Effect {
 
-  /** The N* that {@link #alwaysValid()} is tuned for: 5,000 units. */
-  static final long DEFAULT_TUNING = 5_000;
-
   private final Estimate estimate;
   private final Evidence evidence;
   private final Reading reading;
@@ -66,14 +63,6 @@ public final class Effect {
       Moments.requirePositive("standardDeviation", standardDeviation);
     }
   }
-
-  /**
-   * The baseline that a relative effect is divided by.
-   *
-   * @param statistic its size in standard errors
-   * @param name what it is called
-   */
-  record Denominator(double statistic, String name) {}
 
   Effect(
       Estimate estimate,
@@ -189,7 +178,7 @@ public final class Effect {
    * @return a copy whose intervals and p-values may be looked at after every unit
    */
   public Effect alwaysValid() {
-    return alwaysValid(Interval.DEFAULT_LEVEL, DEFAULT_TUNING);
+    return alwaysValid(Interval.DEFAULT_LEVEL, Reading.DEFAULT_TUNING);
   }
 
   /**
@@ -371,7 +360,7 @@ public final class Effect {
     }
     Figure figure =
         denominator != null && reading.multiplier(level, side) >= denominator.statistic()
-            ? Figure.point(value(), n(), method() + ", no interval: " + unfirm(denominator))
+            ? Figure.point(value(), n(), method() + ", no interval: " + denominator)
             : estimate.figure(reading, level, side, n(), method());
     return figure.withUnit(unit());
   }
@@ -412,7 +401,8 @@ public final class Effect {
    */
   public Comparison.Posterior posterior(Prior prior) {
     Objects.requireNonNull(prior, "prior");
-    double share = 1 / (1 + square(standardError() / prior.standardDeviation()));
+    double errors = standardError() / prior.standardDeviation();
+    double share = 1 / (1 + errors * errors);
     double mean = prior.mean() + share * (value() - prior.mean());
     String method = "normal prior " + prior.mean() + " ± " + prior.standardDeviation();
     return new Comparison.Posterior(mean, standardError() * Math.sqrt(share), n(), unit(), method);
@@ -509,13 +499,5 @@ public final class Effect {
       return reason;
     }
     return estimate.degreesOfFreedom() < 1 ? "one observation" : "no spread";
-  }
-
-  private static String unfirm(Denominator denominator) {
-    return denominator.name() + " not distinct from 0";
-  }
-
-  private static double square(double value) {
-    return value * value;
   }
 }

@@ -14,6 +14,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 abstract sealed class Reading {
 
+  /** The units an always-valid reading is tuned for where none are given. */
+  static final long DEFAULT_TUNING = 5_000;
+
   private static final ContinuousDistribution NORMAL = NormalDistribution.of(0, 1);
 
   private Reading() {}
@@ -59,9 +62,12 @@ abstract sealed class Reading {
   abstract String looks();
 
   private static double mixing(double error, long tunedFor) {
-    double loss = error < 1 ? -2 * Math.log(error) : 0;
-    // At a level of a half or less a one-sided interval has no error to spend: any tuning is valid.
-    return loss == 0 ? 1.0 / tunedFor : (loss + Math.log1p(loss)) / tunedFor;
+    if (error >= 1) {
+      // One-sided at a level of a half or less: every mixing is valid, none is narrowest.
+      return 1.0 / tunedFor;
+    }
+    double loss = -2 * Math.log(error);
+    return (loss + Math.log1p(loss)) / tunedFor;
   }
 
   /** Student, <i>The probable error of a mean</i>, Biometrika 6(1), 1908, pp. 1-25. */
