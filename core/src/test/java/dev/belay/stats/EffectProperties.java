@@ -49,6 +49,26 @@ class EffectProperties {
     assertThat(effect.figure(level, side).excludes(0)).isEqualTo(p < 1 - level);
   }
 
+  /** A relative effect proves nothing at a level at which its baseline may be 0. */
+  @Property(tries = 500)
+  void intervalOfARelativeEffect_excludesNothing_exactlyIfThePValueIsAboveTheError(
+      @ForAll @DoubleRange(min = 0.5, max = 6) double statistic,
+      @ForAll("effects") Effect effect,
+      @ForAll @DoubleRange(min = 0.51, max = 0.99) double level,
+      @ForAll Side side) {
+    Effect relative =
+        new Effect(
+            Estimate.of(effect.value(), 1, Double.POSITIVE_INFINITY),
+            Evidence.of(effect.n(), "given"),
+            effect.reading(),
+            new Denominator(statistic, "baseline"),
+            null);
+    double p = relative.pValue(side);
+    Assume.that(Math.abs(p - (1 - level)) > 1e-9);
+    assertThat(p).isGreaterThanOrEqualTo(effect.pValue(side));
+    assertThat(relative.figure(level, side).excludes(0)).isEqualTo(p < 1 - level);
+  }
+
   @Property(tries = 300)
   void theOtherSign_mirrorsSidesAndBounds(
       @ForAll("effects") Effect effect, @ForAll @DoubleRange(min = 0.51, max = 0.99) double level) {
