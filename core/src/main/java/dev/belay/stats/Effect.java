@@ -234,7 +234,7 @@ public final class Effect {
   /**
    * The estimated difference, candidate less baseline.
    *
-   * @return the value in {@link #unit()}, always finite
+   * @return the value in the unit of the effect, always finite
    * @throws IllegalStateException if the effect is undefined, with the reason
    */
   public double value() {
@@ -247,7 +247,7 @@ public final class Effect {
   /**
    * The standard error of the value.
    *
-   * @return the standard error in {@link #unit()}, finite and above 0
+   * @return the standard error in the unit of the effect, finite and above 0
    * @throws IllegalStateException if the effect is not {@link #testable()}, with the reason
    */
   public double standardError() {
@@ -284,42 +284,6 @@ public final class Effect {
    */
   public long n() {
     return evidence.n();
-  }
-
-  /**
-   * The number of units in the smaller of two arms.
-   *
-   * @return {@link #n()} if the design has only one
-   */
-  public long smallestArm() {
-    return evidence.smallestArm();
-  }
-
-  /**
-   * The number of pieces that are independent of each other.
-   *
-   * @return the number of clusters; {@link #n()} if units are independent
-   */
-  public long clusters() {
-    return evidence.clusters();
-  }
-
-  /**
-   * The unit of value and standard error.
-   *
-   * @return the unit, empty for a pure number
-   */
-  public String unit() {
-    return evidence.unit();
-  }
-
-  /**
-   * How the effect was found and what that assumes, in words.
-   *
-   * @return the method; empty only if undefined
-   */
-  public String method() {
-    return evidence.method();
   }
 
   /**
@@ -413,7 +377,7 @@ public final class Effect {
    * for one look or for every look, as this effect is read. The spread counts as known and
    * unchanged, the estimate as normal.
    *
-   * @param truth the difference to find, in {@link #unit()}, not 0
+   * @param truth the difference to find, in the unit of the effect, not 0
    * @param power the chance to find it, between 0 and 1
    * @param level the level of the interval that has to exclude 0, between 0 and 1
    * @return the further units over the units so far, 0 if none; undefined if the effect is not
@@ -430,7 +394,7 @@ public final class Effect {
    * How many more units are needed, as a multiple of those so far, for the credible interval of the
    * {@linkplain #posterior(Prior) posterior} to exclude 0. For one look.
    *
-   * @param truth the difference to find, in {@link #unit()}, not 0
+   * @param truth the difference to find, in the unit of the effect, not 0
    * @param power the chance to find it, between 0 and 1
    * @param level the probability of the credible interval, between 0 and 1
    * @param prior what was believed before
@@ -463,6 +427,22 @@ public final class Effect {
   @Override
   public String toString() {
     return figure().toString();
+  }
+
+  long smallestArm() {
+    return evidence.smallestArm();
+  }
+
+  long clusters() {
+    return evidence.clusters();
+  }
+
+  String unit() {
+    return evidence.unit();
+  }
+
+  String method() {
+    return evidence.method();
   }
 
   Reading reading() {
