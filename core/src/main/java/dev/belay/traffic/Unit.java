@@ -43,6 +43,18 @@ final class Unit {
     return (int) ((Integer.toUnsignedLong(hash) * total) >>> 32);
   }
 
+  /** The place in {@code [0, 1)} a hash stands for; exact. */
+  static double position(int hash) {
+    return Integer.toUnsignedLong(hash) / 0x1p32;
+  }
+
+  static double requirePosition(double position) {
+    if (!(position >= 0 && position < 1)) {
+      throw new IllegalArgumentException("position " + position + " is not in [0, 1)");
+    }
+    return position;
+  }
+
   private static boolean isAscii(String key) {
     for (int i = 0; i < key.length(); i++) {
       if (key.charAt(i) >= 0x80) {

@@ -107,7 +107,9 @@ class RolloutTest {
     Map<Arm, Integer> sizes = new EnumMap<>(Arm.class);
     Rollout rollout = Rollout.of("r", percent);
     for (int bucket = 0; bucket < 10_000; bucket++) {
-      sizes.merge(rollout.armOf(bucket), 1, Integer::sum);
+      Arms arms = rollout.assignment().arms();
+      int first = (int) ((((long) bucket << 32) + 9_999) / 10_000);
+      sizes.merge(Arm.valueOf(arms.name(arms.at(first))), 1, Integer::sum);
     }
     assertThat(sizes.getOrDefault(Arm.MODEL, 0)).isEqualTo(model);
     assertThat(sizes.getOrDefault(Arm.COMPARISON, 0)).isEqualTo(comparison);
