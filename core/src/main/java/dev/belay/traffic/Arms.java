@@ -28,6 +28,7 @@ final class Arms {
   private final long[] starts;
   private final long[] ends;
   private final double[] shares;
+  private final double restShare;
 
   /**
    * The arms.
@@ -44,6 +45,7 @@ final class Arms {
     this.starts = ranges.stream().mapToLong(range -> threshold(range.from())).toArray();
     this.ends = ranges.stream().mapToLong(range -> threshold(range.to())).toArray();
     this.shares = ranges.stream().mapToDouble(r -> fraction(r.to() - r.from())).toArray();
+    this.restShare = fraction(whole - ranges.stream().mapToLong(r -> r.to() - r.from()).sum());
   }
 
   private long threshold(long bound) {
@@ -85,11 +87,7 @@ final class Arms {
 
   /** The probability of a place in an arm's range; that of all others for none. */
   double share(int arm) {
-    if (arm != Verdict.NO_ARM) {
-      return shares[arm];
-    }
-    long taken = ranges.stream().mapToLong(range -> range.to() - range.from()).sum();
-    return fraction(whole - taken);
+    return arm == Verdict.NO_ARM ? restShare : shares[arm];
   }
 
   String range(int arm) {

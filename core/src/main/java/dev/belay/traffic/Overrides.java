@@ -7,6 +7,7 @@ package dev.belay.traffic;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -60,8 +61,7 @@ final class Overrides {
     for (String key : keys) {
       Integer before = more.put(key, verdict);
       if (before != null && before != verdict) {
-        throw new IllegalArgumentException(
-            what + ": key '" + key + "' is on two lists with different answers");
+        throw new IllegalArgumentException(what + ": key '" + key + "' is on both lists");
       }
     }
     if (more.size() > LIMIT) {
@@ -84,6 +84,14 @@ final class Overrides {
   /** Every key and its verdict, by key. */
   Map<String, Integer> inOrder() {
     return inOrder;
+  }
+
+  /** The keys with that verdict, by key. */
+  List<String> keys(int verdict) {
+    return inOrder.entrySet().stream()
+        .filter(entry -> entry.getValue() == verdict)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   @Override

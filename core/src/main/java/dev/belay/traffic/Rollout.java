@@ -256,17 +256,12 @@ public final class Rollout implements Supplier<Rollout> {
 
   /** The keys that are always in, by key. */
   List<String> allowed() {
-    return listed(ALLOWED);
+    return assignment.overrides().keys(ALLOWED);
   }
 
   /** The keys that are never in, by key. */
   List<String> denied() {
-    return listed(DENIED);
-  }
-
-  private List<String> listed(int verdict) {
-    var lists = assignment.overrides().inOrder();
-    return lists.keySet().stream().filter(key -> lists.get(key) == verdict).toList();
+    return assignment.overrides().keys(DENIED);
   }
 
   @Override

@@ -381,9 +381,13 @@ public final class Split {
     private void requireSum() {
       long arms = weights.values().stream().mapToLong(Integer::longValue).sum();
       long sum = arms + unassigned;
-      if (arms == 0 || sum > Integer.MAX_VALUE) {
+      if (arms == 0) {
         throw new IllegalArgumentException(
-            label(name) + ": the weights of " + weights.keySet() + " add up to " + arms);
+            label(name) + ": the weights of " + weights.keySet() + " add up to 0");
+      }
+      if (sum > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException(
+            label(name) + ": the weights add up to " + sum + ", more than " + Integer.MAX_VALUE);
       }
       if (outOf > 0 && sum != outOf) {
         throw new IllegalArgumentException(

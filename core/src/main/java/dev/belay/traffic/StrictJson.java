@@ -30,6 +30,7 @@ final class StrictJson {
   private static final int DEPTH_LIMIT = 8;
   private static final int NUMBER_LIMIT = 40;
   private static final int SHOWN = 40;
+  private static final int COMPLAINT = 200;
   private static final int DECIMALS = 2;
 
   private static final JsonFactory FACTORY =
@@ -53,7 +54,11 @@ final class StrictJson {
       throw new IllegalArgumentException(
           "flags: " + text.length() + " characters, and at most " + LIMIT + " are read");
     }
-    this.parser = step(() -> FACTORY.createParser(text));
+    try {
+      this.parser = FACTORY.createParser(text);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("a text in memory could not be read", impossible);
+    }
   }
 
   /** The whole text is one object. */
@@ -129,13 +134,15 @@ final class StrictJson {
   }
 
   IllegalArgumentException problem(String what) {
-    String path = parser.getParsingContext().pathAsPointer().toString();
-    String place = path.isEmpty() ? "" : ", " + path;
-    return new IllegalArgumentException(at(parser.currentTokenLocation()) + place + ": " + what);
+    return problem(parser.currentTokenLocation(), what);
   }
 
-  private static String at(JsonLocation place) {
-    return "flags, line " + place.getLineNr() + ", column " + place.getColumnNr();
+  private IllegalArgumentException problem(JsonLocation location, String what) {
+    String path = parser.getParsingContext().pathAsPointer().toString();
+    int line = Math.max(1, location.getLineNr());
+    int column = Math.max(1, location.getColumnNr());
+    String place = "line " + line + ", column " + column + (path.isEmpty() ? "" : ", " + path);
+    return new IllegalArgumentException("flags, " + place + ": " + what);
   }
 
   private void require(JsonToken token, String what) {
@@ -149,21 +156,21 @@ final class StrictJson {
     if (token == null) {
       return "the end";
     }
-    String text = step(() -> parser.getText());
-    return token == JsonToken.VALUE_STRING ? "\"" + cut(text) + "\"" : cut(text);
+    String text = cut(step(() -> parser.getText()), SHOWN);
+    return token == JsonToken.VALUE_STRING ? "\"" + text + "\"" : text;
   }
 
-  private static String cut(String text) {
-    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+  private static String cut(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length) + "…";
   }
 
-  private static <T> T step(Step<T> step) {
+  private <T> T step(Step<T> step) {
     try {
       return step.take();
     } catch (JsonProcessingException broken) {
-      JsonLocation place = broken.getLocation();
-      String where = place == null ? "flags" : at(place);
-      throw new IllegalArgumentException(where + ": " + broken.getOriginalMessage(), broken);
+      JsonLocation known = broken.getLocation();
+      JsonLocation location = known == null ? parser.currentLocation() : known;
+      throw problem(location, cut(broken.getOriginalMessage(), COMPLAINT));
     } catch (IOException impossible) {
       throw new UncheckedIOException("a text in memory could not be read", impossible);
     }

@@ -20,15 +20,19 @@ import org.junit.jupiter.api.TestFactory;
 class PublishedCasesTest {
   private static final List<CaseSuite> SUITES =
       List.of(
+          FlagdCases.suite(),
           GbstatsAdjustedCases.suite(),
           GbstatsBayesianCases.suite(),
           GbstatsPostStratificationCases.suite(),
           GbstatsTtestsCases.suite(),
+          GrowthBookCases.suite(),
           KayentaVerdictCases.suite(),
+          LaunchDarklyCases.suite(),
           MidExperimentCases.suite(),
           ModelAgainstHeuristicCases.suite(),
           SleepCases.suite(),
-          SpotifyTtestCases.suite());
+          SpotifyTtestCases.suite(),
+          UnleashCases.suite());
 
   private static final Map<String, Integer> RUN = new TreeMap<>();
 
