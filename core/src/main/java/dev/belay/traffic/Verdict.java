@@ -8,6 +8,7 @@ package dev.belay.traffic;
  * Reason and arm in one {@code int}, so that the cascade that finds them is written once and
  * allocates nothing.
  */
+@SuppressWarnings("EnumOrdinal") // an index for one process; nothing is kept under it
 final class Verdict {
   /** The index of no arm. */
   static final int NO_ARM = -1;

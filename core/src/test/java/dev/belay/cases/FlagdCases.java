@@ -65,7 +65,7 @@ final class FlagdCases {
   }
 
   private static String multiplyShift(JsonNode row, int hash) {
-    return first(row, (Integer.toUnsignedLong(hash) * total(row)) >>> 32, 1);
+    return first(row, (double) ((Integer.toUnsignedLong(hash) * total(row)) >>> 32), 1);
   }
 
   private static long total(JsonNode row) {
