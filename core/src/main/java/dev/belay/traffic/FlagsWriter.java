@@ -103,27 +103,30 @@ final class FlagsWriter {
   }
 
   private void split(Split split) throws IOException {
+    Weights weights = split.weights();
     json.writeObjectFieldStart(split.name());
-    json.writeArrayFieldStart("arms");
-    long sum = split.unassigned();
-    for (Map.Entry<String, Integer> arm : split.weights().entrySet()) {
-      json.writeStartObject();
-      json.writeStringField("name", arm.getKey());
-      json.writeNumberField("weight", arm.getValue());
-      json.writeEndObject();
-      sum += arm.getValue();
+    arms(weights);
+    if (weights.unassigned() > 0) {
+      json.writeNumberField("unassigned", weights.unassigned());
     }
-    json.writeEndArray();
-    if (split.unassigned() > 0) {
-      json.writeNumberField("unassigned", split.unassigned());
-    }
-    json.writeNumberField("outOf", sum);
+    json.writeNumberField("outOf", weights.sum());
     if (split.coverageParts() < Percent.WHOLE) {
       percent("coverage", split.coverageParts());
     }
     common(split.assignment());
     overrides(split.assignment());
     json.writeEndObject();
+  }
+
+  private void arms(Weights weights) throws IOException {
+    json.writeArrayFieldStart("arms");
+    for (Map.Entry<String, Integer> arm : weights.arms().entrySet()) {
+      json.writeStartObject();
+      json.writeStringField("name", arm.getKey());
+      json.writeNumberField("weight", arm.getValue());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void overrides(Assignment assignment) throws IOException {

@@ -4,8 +4,6 @@
  */
 package dev.belay.traffic;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,18 +32,13 @@ import org.jspecify.annotations.Nullable;
  * Immutable and thread-safe.
  */
 public final class Split {
-  /** The most arms of one split. */
-  private static final int ARM_LIMIT = 100;
-
   private final Assignment assignment;
-  private final Map<String, Integer> weights;
-  private final int unassigned;
+  private final Weights weights;
   private final int coverage;
 
-  private Split(Assignment assignment, Map<String, Integer> weights, int unassigned, int coverage) {
+  private Split(Assignment assignment, Weights weights, int coverage) {
     this.assignment = assignment;
     this.weights = weights;
-    this.unassigned = unassigned;
     this.coverage = coverage;
   }
 
@@ -64,17 +57,6 @@ public final class Split {
     return "split '" + name + "'";
   }
 
-  private static Arms ranges(Map<String, Integer> weights, int unassigned, int coverage) {
-    List<Arms.Range> ranges = new ArrayList<>();
-    long start = 0;
-    for (Map.Entry<String, Integer> arm : weights.entrySet()) {
-      long length = (long) arm.getValue() * coverage;
-      ranges.add(new Arms.Range(arm.getKey(), start, start + length));
-      start += (long) arm.getValue() * Percent.WHOLE;
-    }
-    return new Arms(ranges, start + (long) unassigned * Percent.WHOLE, Decision.NO_ARM);
-  }
-
   /**
    * The same split at another coverage; every arm keeps its keys as far as the coverage reaches.
    *
@@ -84,13 +66,12 @@ public final class Split {
    */
   public Split withCoverage(double percent) {
     int other = Percent.parts(label(name()) + ", coverage", percent);
-    Arms arms = ranges(weights, unassigned, other);
-    return new Split(assignment.withArms(arms), weights, unassigned, other);
+    return new Split(assignment.withArms(weights.covered(other)), weights, other);
   }
 
   /** {@return the same split switched off: no key has an arm} */
   public Split disabled() {
-    return new Split(assignment.closedFor(Reason.DISABLED), weights, unassigned, coverage);
+    return new Split(assignment.closedFor(Reason.DISABLED), weights, coverage);
   }
 
   /** {@return the name, as given} */
@@ -105,7 +86,7 @@ public final class Split {
 
   /** {@return the names of the arms, in order} */
   public Set<String> arms() {
-    return weights.keySet();
+    return weights.arms().keySet();
   }
 
   /** {@return the part of each arm's weight that is in use, in percent} */
@@ -166,28 +147,15 @@ public final class Split {
    * @throws IllegalArgumentException if there is no such arm
    */
   public double share(String arm) {
-    return assignment.arms().share(index(label(name()), weights, arm));
-  }
-
-  private static int index(String what, Map<String, Integer> weights, String arm) {
-    int index = List.copyOf(weights.keySet()).indexOf(Objects.requireNonNull(arm, "arm"));
-    if (index < 0) {
-      throw new IllegalArgumentException(
-          what + ": there is no arm '" + arm + "' among " + weights.keySet());
-    }
-    return index;
+    return assignment.arms().share(weights.index(arm));
   }
 
   Assignment assignment() {
     return assignment;
   }
 
-  Map<String, Integer> weights() {
+  Weights weights() {
     return weights;
-  }
-
-  int unassigned() {
-    return unassigned;
   }
 
   int coverageParts() {
@@ -360,45 +328,21 @@ public final class Split {
      *     there, or more than 10,000 of them
      */
     public Split build() {
-      requireArms();
-      requireSum();
-      Arms arms = ranges(weights, unassigned, coverage);
+      Weights checked = new Weights(label(name), weights, unassigned);
+      if (outOf > 0 && checked.sum() != outOf) {
+        throw new IllegalArgumentException(
+            label(name) + ": the weights add up to " + checked.sum() + ", not to " + outOf);
+      }
       Salt which = new Salt(Salt.Purpose.WHICH, salt);
+      Arms arms = checked.covered(coverage);
       return new Split(
-          new Assignment(name, which, arms, listed(), slice, null),
-          Collections.unmodifiableMap(new LinkedHashMap<>(weights)),
-          unassigned,
-          coverage);
+          new Assignment(name, which, arms, listed(checked), slice, null), checked, coverage);
     }
 
-    private void requireArms() {
-      if (weights.isEmpty() || weights.size() > ARM_LIMIT) {
-        throw new IllegalArgumentException(
-            label(name) + ": " + weights.size() + " arms, and 1 to " + ARM_LIMIT + " are possible");
-      }
-    }
-
-    private void requireSum() {
-      long arms = weights.values().stream().mapToLong(Integer::longValue).sum();
-      long sum = arms + unassigned;
-      if (arms == 0) {
-        throw new IllegalArgumentException(
-            label(name) + ": the weights of " + weights.keySet() + " add up to 0");
-      }
-      if (sum > Integer.MAX_VALUE) {
-        throw new IllegalArgumentException(
-            label(name) + ": the weights add up to " + sum + ", more than " + Integer.MAX_VALUE);
-      }
-      if (outOf > 0 && sum != outOf) {
-        throw new IllegalArgumentException(
-            label(name) + ": the weights add up to " + sum + ", not to " + outOf);
-      }
-    }
-
-    private Overrides listed() {
+    private Overrides listed(Weights checked) {
       Overrides listed = Overrides.NONE;
       for (String arm : new LinkedHashSet<>(overrides.values())) {
-        int verdict = Verdict.of(Reason.OVERRIDDEN, index(label(name), weights, arm));
+        int verdict = Verdict.of(Reason.OVERRIDDEN, checked.index(arm));
         List<String> keys =
             overrides.keySet().stream().filter(key -> arm.equals(overrides.get(key))).toList();
         listed = listed.adding(label(name), keys, verdict);

@@ -16,6 +16,7 @@ import dev.belay.traffic.Rollout;
 import dev.belay.traffic.Split;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -177,7 +178,7 @@ final class GrowthBookCases {
       return;
     }
     int[] weights = new int[arms];
-    java.util.Arrays.fill(weights, 1);
+    Arrays.fill(weights, 1);
     Split split = split(weights).build();
     for (int i = 0; i < arms; i++) {
       assertThat(split.share(Integer.toString(i)))

@@ -128,6 +128,7 @@ class ExposuresTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // a host that breaks the contract
   void of_noCapacity_isRefusedWithTheValue() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Exposures.of(0))

@@ -16,12 +16,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -57,7 +64,11 @@ class FlagsFileTest {
   }
 
   private FlagsFile.Builder builder() {
-    return FlagsFile.builder(path()).scheduler(hand).clock(time::instant);
+    return FlagsFile.builder(path()).scheduler(hand).clock(time);
+  }
+
+  private static FlagsFile.Problem problem(FlagsFile file) {
+    return Objects.requireNonNull(file.state().problem());
   }
 
   @Test
@@ -114,8 +125,8 @@ class FlagsFileTest {
       assertThat(state.version()).isEqualTo("v1");
       assertThat(state.loadedAt()).isEqualTo(START);
       assertThat(state.failures()).isEqualTo(2);
-      assertThat(state.problem().since()).isEqualTo(START.plusSeconds(5));
-      assertThat(state.problem().message()).startsWith("'" + path() + "': flags, line 1, column ");
+      assertThat(problem(file).since()).isEqualTo(START.plusSeconds(5));
+      assertThat(problem(file).message()).startsWith("'" + path() + "': flags, line 1, column ");
     }
   }
 
@@ -126,7 +137,7 @@ class FlagsFileTest {
       Files.delete(path());
       assertThat(file.reload()).isFalse();
       assertThat(file.flags().current().version()).isEqualTo("v1");
-      assertThat(file.state().problem().message()).contains("NoSuchFileException");
+      assertThat(problem(file).message()).contains("NoSuchFileException");
       write(json("v1", 10));
       assertThat(file.reload()).isFalse();
       assertThat(file.state()).isEqualTo(new FlagsFile.State("v1", START, 0, 1, null));
@@ -151,7 +162,7 @@ class FlagsFileTest {
     try (FlagsFile file = builder().watch()) {
       write("{\"format\":1}" + " ".repeat((1 << 20) - 11));
       file.reload();
-      assertThat(file.state().problem().message()).endsWith("more than 1048576 bytes");
+      assertThat(problem(file).message()).endsWith("more than 1048576 bytes");
     }
   }
 
@@ -161,7 +172,7 @@ class FlagsFileTest {
     try (FlagsFile file = builder().watch()) {
       Files.write(path(), json("größe", 10).getBytes(StandardCharsets.ISO_8859_1));
       file.reload();
-      assertThat(file.state().problem().message()).endsWith("not UTF-8");
+      assertThat(problem(file).message()).endsWith("not UTF-8");
     }
   }
 
@@ -208,8 +219,8 @@ class FlagsFileTest {
       assertThat(file.flags().current()).isEqualTo(BUILT_IN);
       assertThat(file.state().version()).isEqualTo("built-in");
       assertThat(file.state().failures()).isEqualTo(1);
-      assertThat(file.state().problem().since()).isEqualTo(START);
-      assertThat(file.state().problem().message()).contains("NoSuchFileException");
+      assertThat(problem(file).since()).isEqualTo(START);
+      assertThat(problem(file).message()).contains("NoSuchFileException");
       write(json("v1", 10));
       hand.run();
       assertThat(file.flags().current().version()).isEqualTo("v1");
@@ -340,11 +351,9 @@ class FlagsFileTest {
     try (FlagsFile file = FlagsFile.builder(path()).every(Duration.ofMillis(1)).watch()) {
       own = named("belay-flags-flags.json");
       assertThat(own.isDaemon()).isTrue();
-      var seen = new java.util.concurrent.CountDownLatch(1);
+      CountDownLatch seen = new CountDownLatch(1);
       file.flags().listener((before, after) -> seen.countDown());
-      Path next = folder.resolve("next.json");
-      Files.writeString(next, json("v2", 20));
-      Files.move(next, path(), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+      replaceFile(json("v2", 20));
       seen.await();
       assertThat(file.flags().current().version()).isEqualTo("v2");
     }
@@ -356,6 +365,49 @@ class FlagsFileTest {
         .filter(thread -> thread.getName().equals(name))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** An older content that overtook a newer one would stay in force until the next change. */
+  @Test
+  void reload_fromManyThreadsWhileTheFileChanges_neverGoesBack() throws Exception {
+    write(json("0", 10));
+    List<Integer> versions = new ArrayList<>();
+    AtomicBoolean over = new AtomicBoolean();
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    try (FlagsFile file = builder().watch()) {
+      file.flags().listener((before, after) -> versions.add(Integer.valueOf(after.version())));
+      List<Future<?>> reloading = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        reloading.add(pool.submit(() -> reloadUntil(over, file)));
+      }
+      for (int version = 1; version <= 200; version++) {
+        replaceFile(json(Integer.toString(version), 10));
+      }
+      over.set(true);
+      for (Future<?> each : reloading) {
+        each.get();
+      }
+      file.reload();
+      assertThat(file.state().failures()).isZero();
+      assertThat(file.state().version()).isEqualTo("200");
+      assertThat(file.state().reloads()).isEqualTo(versions.size());
+      assertThat(versions).isSorted().doesNotHaveDuplicates().endsWith(200);
+    } finally {
+      over.set(true);
+      pool.shutdownNow();
+    }
+  }
+
+  private static void reloadUntil(AtomicBoolean over, FlagsFile file) {
+    while (!over.get()) {
+      file.reload();
+    }
+  }
+
+  private void replaceFile(String text) throws IOException {
+    Path next = folder.resolve("next.json");
+    Files.writeString(next, text);
+    Files.move(next, path(), StandardCopyOption.ATOMIC_MOVE);
   }
 
   @Test
@@ -381,6 +433,7 @@ class FlagsFileTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // a host that breaks the contract
   void builder_null_isRefusedByName() {
     FlagsFile.Builder builder = builder();
     assertThatNullPointerException().isThrownBy(() -> FlagsFile.watch(null)).withMessage("path");
@@ -402,7 +455,6 @@ class FlagsFileTest {
     ScheduledExecutorService ended = Executors.newSingleThreadScheduledExecutor();
     ended.shutdown();
     FlagsFile.Builder builder = FlagsFile.builder(path()).scheduler(ended);
-    assertThatExceptionOfType(java.util.concurrent.RejectedExecutionException.class)
-        .isThrownBy(builder::watch);
+    assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(builder::watch);
   }
 }

@@ -112,6 +112,7 @@ class FlagsJsonTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // a host that breaks the contract
   void parse_null_isRefused() {
     assertThatNullPointerException().isThrownBy(() -> FlagSet.parse(null)).withMessage("json");
   }

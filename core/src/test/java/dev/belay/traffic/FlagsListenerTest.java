@@ -221,6 +221,7 @@ class FlagsListenerTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // a host that breaks the contract
   void listener_null_isRefusedByName() {
     assertThatNullPointerException().isThrownBy(() -> flags.listener(null)).withMessage("listener");
   }

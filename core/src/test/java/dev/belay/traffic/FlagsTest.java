@@ -137,6 +137,7 @@ class FlagsTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // a host that breaks the contract
   void decide_null_isRefusedByName() {
     assertThatNullPointerException()
         .isThrownBy(() -> flags.decide("banner", null))

@@ -74,6 +74,7 @@ class NamespaceTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // a host that breaks the contract
   void within_blankOrNullName_isRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> part(" ", 0, 40))
@@ -82,6 +83,7 @@ class NamespaceTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // a host that breaks the contract
   void contains_null_isRefusedByName() {
     Namespace part = part("pricing", 0, 40);
     assertThatNullPointerException().isThrownBy(() -> part.contains(null)).withMessage("key");

@@ -155,6 +155,7 @@ class RolloutListsTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // a host that breaks the contract
   void nullKeys_areRefused() {
     assertThatNullPointerException().isThrownBy(() -> nobody.arm(null)).withMessage("key");
     assertThatNullPointerException().isThrownBy(() -> nobody.propensity(null)).withMessage("key");

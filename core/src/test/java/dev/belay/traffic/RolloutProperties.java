@@ -39,6 +39,25 @@ class RolloutProperties {
   }
 
   @Property
+  void raising_withListsAndNamespace_onlyAddsKeys(
+      @ForAll @IntRange(max = 200) int key,
+      @ForAll @IntRange(max = 10_000) int one,
+      @ForAll @IntRange(max = 10_000) int other,
+      @ForAll @IntRange(max = 9_999) int from) {
+    Rollout low =
+        Rollout.of("r", Math.min(one, other) / 100.0)
+            .allowing("1", "2")
+            .denying("3", "4")
+            .within("n", from / 100.0, 100);
+    Rollout high = low.withPercent(Math.max(one, other) / 100.0);
+    if (low.arm((long) key) == Arm.MODEL) {
+      assertThat(high.arm((long) key)).isEqualTo(Arm.MODEL);
+    }
+    assertThat(high.arm(1)).isEqualTo(Arm.MODEL);
+    assertThat(high.arm(3)).isEqualTo(Arm.REST);
+  }
+
+  @Property
   void raising_upToHalf_movesNobodyFromOneArmToTheOther(
       @ForAll String key,
       @ForAll @IntRange(max = 5_000) int one,

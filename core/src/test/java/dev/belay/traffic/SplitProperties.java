@@ -5,6 +5,7 @@
 package dev.belay.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -118,6 +119,6 @@ class SplitProperties {
     Split split = split(weights, unassigned, coverage / 100.0);
     double sum = split.arms().stream().mapToDouble(split::share).sum();
     double rest = split.assignment().arms().share(Verdict.NO_ARM);
-    assertThat(sum + rest).isCloseTo(1, org.assertj.core.api.Assertions.within(1e-12));
+    assertThat(sum + rest).isCloseTo(1, within(1e-12));
   }
 }

@@ -276,6 +276,7 @@ class SplitTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // a host that breaks the contract
   void arm_ofNull_isRefusedByName() {
     Split split = banner().build();
     assertThatNullPointerException().isThrownBy(() -> split.arm(null)).withMessage("key");
