@@ -122,8 +122,16 @@ final class Changes {
       failures.increment();
       if (!listening.thrown) {
         listening.thrown = true;
-        LOG.warn("a listener to changes of flags threw (said once)", failure);
+        say(failure);
       }
+    }
+  }
+
+  private static void say(Throwable failure) {
+    try {
+      LOG.warn("a listener to changes of flags threw (said once)", failure);
+    } catch (RuntimeException | StackOverflowError unsayable) {
+      // An exception whose own message throws, or a broken log: neither may cost others their turn.
     }
   }
 }

@@ -95,7 +95,7 @@ public record Explanation(String key, String version, List<Line> lines) {
   @Override
   public String toString() {
     return lines.stream()
-        .map(line -> System.lineSeparator() + "  " + line)
+        .map(line -> "\n  " + line)
         .collect(Collectors.joining("", "'" + key + "' in version " + version, ""));
   }
 }

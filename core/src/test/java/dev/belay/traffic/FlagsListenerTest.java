@@ -94,6 +94,37 @@ class FlagsListenerTest {
     assertThat(logged.get(0).getThrown()).hasMessage("bad listener");
   }
 
+  @Test
+  void listener_thatThrowsWhatCannotBeLogged_hindersNobody() {
+    List<String> told = new ArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord record) {
+            throw new IllegalStateException("broken log");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger.getLogger(Flags.class.getName()).addHandler(handler);
+    try {
+      flags.listener(
+          (before, after) -> {
+            throw new IllegalStateException("bad listener");
+          });
+      flags.listener((before, after) -> told.add(after.version()));
+      flags.replace(version("1"));
+    } finally {
+      Logger.getLogger(Flags.class.getName()).removeHandler(handler);
+    }
+    assertThat(told).containsExactly("1");
+    assertThat(flags.listenerFailures()).isEqualTo(1);
+  }
+
   private static Handler collecting(List<LogRecord> logged) {
     return new Handler() {
       @Override
