@@ -18,7 +18,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120) // a deadlock fails instead of hanging
 class ExposuresTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
   private static final int THREADS = 8;

@@ -34,10 +34,12 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(120) // a deadlock fails instead of hanging
 class FlagsFileTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final FlagSet BUILT_IN = FlagSet.builder().version("built-in").build();

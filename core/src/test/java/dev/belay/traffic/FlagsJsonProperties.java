@@ -74,7 +74,7 @@ class FlagsJsonProperties {
     assertThat(FlagSet.parse(set.toJson()).version()).isEqualTo(set.version());
   }
 
-  @Property
+  @Property(tries = 200)
   void parse_ofWhatWasWritten_decidesTheSame(@ForAll Random dice, @ForAll String key) {
     Flags written = Flags.of(random(dice));
     Flags read = Flags.of(FlagSet.parse(written.current().toJson()));
@@ -82,7 +82,7 @@ class FlagsJsonProperties {
   }
 
   /** Whatever is thrown at it: a set or an argument's exception, and nothing else. */
-  @Property(tries = 5_000)
+  @Property(tries = 2_000)
   void parse_ofADamagedText_isASetOrRefused(
       @ForAll Random dice, @ForAll @IntRange(min = 1, max = 5) int damages) {
     StringBuilder text = new StringBuilder(random(dice).toJson());

@@ -20,7 +20,9 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120) // a deadlock fails instead of hanging
 class FlagsListenerTest {
   private static final int THREADS = 8;
 

@@ -33,7 +33,8 @@ class FlagsPredictorTest {
 
   private Origin origin(long key) {
     Prediction prediction = predictor.predict(key);
-    assertThat(prediction.value()).isEqualTo(prediction.origin() == Origin.MODEL ? key : -1);
+    assertThat(prediction.value())
+        .isEqualTo(prediction.origin() == Origin.MODEL ? (double) key : -1);
     return prediction.origin();
   }
 
