@@ -33,7 +33,9 @@ public sealed interface PredictionEvent permits Scratch {
   Arm arm();
 
   /**
-   * The probability with which a key was assigned to {@link Arm#MODEL} at that moment, from 0 to 1.
+   * The probability with which this key was to be assigned to {@link Arm#MODEL} at that moment,
+   * from 0 to 1: the rollout's share, and 1 or 0 for a key on one of its lists, which a comparison
+   * leaves out.
    *
    * @return the probability
    */

@@ -154,7 +154,10 @@ final class Scratch<Q> implements PredictionEvent {
     if (now == null) {
       return origin == Origin.DISABLED || origin == Origin.NO_MODEL ? 0 : 1;
     }
-    return now.enabled() ? now.percent() / 100 : 0;
+    if (hasNumericKey) {
+      return now.propensity(numericKey);
+    }
+    return textKey == null ? 0 : now.propensity(textKey);
   }
 
   @Override

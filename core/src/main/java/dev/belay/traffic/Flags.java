@@ -225,7 +225,7 @@ public final class Flags {
    * @param key the unit
    * @return one line for each flag, all from one version
    */
-  public Explanation explain(String key) {
+  public Assignments explain(String key) {
     Objects.requireNonNull(key, "key");
     return explain(key, flag -> flag.verdict(key), salt -> salt.hash(key));
   }
@@ -236,20 +236,20 @@ public final class Flags {
    * @param key the unit
    * @return one line for each flag, all from one version
    */
-  public Explanation explain(long key) {
+  public Assignments explain(long key) {
     return explain(Long.toString(key), flag -> flag.verdict(key), salt -> salt.hash(key));
   }
 
-  private Explanation explain(
+  private Assignments explain(
       String key, ToIntFunction<Assignment> verdict, ToIntFunction<Salt> hash) {
     Snapshot now = snapshot;
     String version = now.set().version();
-    List<Explanation.Line> lines =
+    List<Assignments.Line> lines =
         now.set().names().stream()
             .map(name -> Objects.requireNonNull(now.assignments().get(name)))
-            .map(flag -> Explanation.line(flag, verdict.applyAsInt(flag), version, hash))
+            .map(flag -> Assignments.line(flag, verdict.applyAsInt(flag), version, hash))
             .toList();
-    return new Explanation(key, version, lines);
+    return new Assignments(key, version, lines);
   }
 
   /**

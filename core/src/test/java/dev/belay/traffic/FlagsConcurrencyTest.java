@@ -76,7 +76,7 @@ class FlagsConcurrencyTest {
         () -> {
           Decision decision = flags.decide("one", decisions.sum());
           assertThat(decision.arm()).isEqualTo(decision.version());
-          Explanation explanation = flags.explain("k");
+          Assignments explanation = flags.explain("k");
           assertThat(explanation.lines())
               .filteredOn(line -> !line.decision().flag().equals("r"))
               .extracting(line -> line.decision().arm())

@@ -290,8 +290,8 @@ class FlagsTest {
   void explain_agreesWithDecide_andRecordsNothing() {
     Exposures exposures = Exposures.of(10);
     Flags recorded = Flags.of(flags.current(), exposures);
-    Explanation text = recorded.explain("user-1");
-    Explanation number = recorded.explain(1);
+    Assignments text = recorded.explain("user-1");
+    Assignments number = recorded.explain(1);
     assertThat(exposures.size()).isZero();
     assertThat(text.lines()).hasSize(2);
     text.lines()

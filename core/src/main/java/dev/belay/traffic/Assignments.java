@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param version of the set that was asked
  * @param lines one for each flag, by name
  */
-public record Explanation(String key, String version, List<Line> lines) {
+public record Assignments(String key, String version, List<Line> lines) {
 
   /**
    * What one flag says.
@@ -48,7 +48,7 @@ public record Explanation(String key, String version, List<Line> lines) {
    * @param version of the set that was asked
    * @param lines one for each flag
    */
-  public Explanation {
+  public Assignments {
     lines = List.copyOf(lines);
   }
 
