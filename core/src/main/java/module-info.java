@@ -9,10 +9,12 @@ module dev.belay.core {
   requires com.dynatrace.hash4j;
   requires com.fasterxml.jackson.core;
   requires jdk.jfr;
+  requires org.apache.commons.numbers.gamma;
   requires org.apache.commons.statistics.distribution;
   requires org.slf4j;
 
   exports dev.belay;
   exports dev.belay.stats;
+  exports dev.belay.stats.inference;
   exports dev.belay.traffic;
 }

@@ -96,7 +96,7 @@ class ArchitectureTest {
                     .matches(
                         "(java|jdk\\.jfr|dev\\.belay|org\\.slf4j|org\\.jspecify"
                             + "|com\\.dynatrace\\.hash4j|com\\.fasterxml\\.jackson\\.core"
-                            + "|org\\.apache\\.commons\\.statistics)\\b.*|"));
+                            + "|org\\.apache\\.commons\\.(numbers|statistics))\\b.*|"));
     noClasses().should().dependOnClassesThat(DescribedPredicate.not(allowed)).check(CORE);
   }
 }

@@ -20,16 +20,25 @@ import org.junit.jupiter.api.TestFactory;
 class PublishedCasesTest {
   private static final List<CaseSuite> SUITES =
       List.of(
+          BoundaryCases.suite(),
           FlagdCases.suite(),
           GbstatsAdjustedCases.suite(),
           GbstatsBayesianCases.suite(),
           GbstatsPostStratificationCases.suite(),
           GbstatsTtestsCases.suite(),
+          GroupSequentialCases.suite(),
           GrowthBookCases.suite(),
           KayentaVerdictCases.suite(),
           LaunchDarklyCases.suite(),
           MidExperimentCases.suite(),
           ModelAgainstHeuristicCases.suite(),
+          MultiplicityCases.suite(),
+          PowerCases.suite(),
+          RankTestCases.pairedLosses(),
+          RankTestCases.suite(),
+          SampleCases.suite(),
+          SampleRatioCases.suite(),
+          SampleRatioCases.twoArms(),
           SleepCases.suite(),
           SpotifyTtestCases.suite(),
           UnleashCases.suite());

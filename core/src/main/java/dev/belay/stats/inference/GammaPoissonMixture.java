@@ -1,0 +1,38 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay.stats.inference;
+
+import org.apache.commons.numbers.gamma.LogGamma;
+import org.apache.commons.numbers.gamma.RegularizedGamma;
+
+/** Mixture for sub-Poisson sums of scale c with a truncated gamma weight. */
+final class GammaPoissonMixture implements UniformBoundary.Mixture {
+
+  private final double rho;
+  private final double scale;
+  private final double constant;
+
+  GammaPoissonMixture(double rho, double scale) {
+    this.rho = rho;
+    this.scale = scale;
+    double shape = rho / (scale * scale);
+    constant =
+        shape * Math.log(shape)
+            - LogGamma.value(shape)
+            - Math.log(RegularizedGamma.Q.value(shape, shape));
+  }
+
+  @Override
+  public double logMixture(double s, double v) {
+    double squared = scale * scale;
+    double rate = (Arguments.notNegative("v", v) + rho) / squared;
+    double shape = Arguments.notNegative("s", s) / scale + rate;
+    return constant
+        + LogGamma.value(shape)
+        + Math.log(RegularizedGamma.Q.value(shape, rate))
+        - shape * Math.log(rate)
+        + v / squared;
+  }
+}
