@@ -19,6 +19,7 @@ final class NoncentralT {
   private static final int STEPS = 4_000;
   private static final double REACH = 12;
   private static final double TAIL = 30;
+  private static final double STIRLING = 50;
 
   private final double degreesOfFreedom;
   private final double noncentrality;
@@ -27,13 +28,23 @@ final class NoncentralT {
   NoncentralT(double degreesOfFreedom, double noncentrality) {
     this.degreesOfFreedom = degreesOfFreedom;
     this.noncentrality = noncentrality;
-    double half = degreesOfFreedom / 2;
-    constant = Math.log(2) + half * Math.log(half) - LogGamma.value(half);
+    constant = constant(degreesOfFreedom / 2);
+  }
+
+  /** ln 2 + h ln h - h - ln Γ(h), by Stirling's series where the logarithms would cancel. */
+  private static double constant(double half) {
+    if (half < STIRLING) {
+      return Math.log(2) + half * (Math.log(half) - 1) - LogGamma.value(half);
+    }
+    double inverse = 1 / half;
+    double square = inverse * inverse;
+    double series = inverse * (1 / 12.0 - square * (1 / 360.0 - square / 1260));
+    return Math.log(2 * half / Math.PI) / 2 - series;
   }
 
   /** The probability of a statistic above {@code t}. */
   double above(double t) {
-    // With u = ln(χ / √ν) the density is exp(c + ν (u - e^2u / 2)), peaked at 0 with variance 1/2ν.
+    // With u = ln(χ / √ν) the density is exp(c + ν (u - (e^2u - 1) / 2)), peaked at 0 with variance 1/2ν.
     double width = REACH / Math.sqrt(2 * degreesOfFreedom);
     double low = -width - TAIL / degreesOfFreedom;
     double step = (width - low) / STEPS;
@@ -46,7 +57,7 @@ final class NoncentralT {
   }
 
   private double integrand(double t, double u) {
-    double density = Math.exp(constant + degreesOfFreedom * (u - Math.exp(2 * u) / 2));
+    double density = Math.exp(constant + degreesOfFreedom * (u - Math.expm1(2 * u) / 2));
     return density * Normal.above(t * Math.exp(u) - noncentrality);
   }
 }

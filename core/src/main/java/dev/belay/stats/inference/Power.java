@@ -285,7 +285,7 @@ public final class Power {
    * @param effect the real difference, second arm less first
    * @param n the units of the first arm, at least 2
    * @param power the wanted probability, between 0 and 1
-   * @return the significance level
+   * @return the significance level; undefined if an effect so small is found less often at any
    * @throws IllegalArgumentException if the effect is impossible in this design, {@code n} is below
    *     2 or above 1e15, or the power not between 0 and 1
    */
@@ -293,6 +293,9 @@ public final class Power {
     requireSize(n);
     possible(effect);
     Arguments.share("power", power);
+    if (found(effect, n, Math.nextDown(1.0)) < power) {
+      return Figure.undefined("no level finds it that often", units(n));
+    }
     double level = Bisection.root(a -> a == 0 ? -1 : found(effect, n, a) - power, 0, 1);
     return planned(level, n, "significance level");
   }
