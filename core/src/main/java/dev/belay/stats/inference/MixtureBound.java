@@ -22,10 +22,8 @@ final class MixtureBound {
     Arguments.notNegative("v", v);
     double needed = -Math.log(Arguments.share("alpha", alpha));
     DoubleUnaryOperator excess = s -> mixture.logMixture(s, v) - needed;
-    double high = Bisection.bracket(excess, Math.min(Math.max(1e-9, v), furthest), furthest);
-    if (Double.isFinite(high)) {
-      return Bisection.root(excess, 0, high);
-    }
-    return excess.applyAsDouble(furthest) < 0 ? furthest : Bisection.root(excess, 0, furthest);
+    double high =
+        furthest < FURTHEST ? furthest : Bisection.bracket(excess, Math.max(1e-9, v), FURTHEST);
+    return excess.applyAsDouble(high) < 0 ? high : Bisection.root(excess, 0, high);
   }
 }

@@ -44,7 +44,8 @@ final class NoncentralT {
 
   /** The probability of a statistic above {@code t}. */
   double above(double t) {
-    // With u = ln(χ / √ν) the density is exp(c + ν (u - (e^2u - 1) / 2)), peaked at 0 with variance 1/2ν.
+    // With u = ln(χ / √ν) the density is exp(c + ν (u - (e^2u - 1) / 2)), peaked at 0 with variance
+    // 1/2ν.
     double width = REACH / Math.sqrt(2 * degreesOfFreedom);
     double low = -width - TAIL / degreesOfFreedom;
     double step = (width - low) / STEPS;

@@ -133,7 +133,8 @@ class GroupSequentialTest {
     refused(() -> GroupSequential.of(0.05, two), "a plan needs a look: 0");
     refused(() -> GroupSequential.of(0.05, two, 0.5, 0.5), rise + "0.5, 0.5");
     refused(() -> GroupSequential.of(0.05, two, 1e-7), rise + "0.0, 1.0E-7");
-    refused(() -> GroupSequential.of(0.05, two, Math.nextUp(1.0)), rise + "0.0, 1.0000000000000002");
+    refused(
+        () -> GroupSequential.of(0.05, two, Math.nextUp(1.0)), rise + "0.0, 1.0000000000000002");
     refused(() -> GroupSequential.of(0.05, two, Double.NaN), rise + "0.0, NaN");
     refused(
         () -> GroupSequential.crossing(two, new double[] {1}, new double[2]),
@@ -142,7 +143,8 @@ class GroupSequentialTest {
         () -> GroupSequential.crossing(two, new double[] {1}, new double[] {0}),
         "bound must be above 0 and at most 1.0E70: 0.0");
     refused(
-        () -> GroupSequential.crossing(Alternative.LESS, new double[] {1}, new double[] {Double.NaN}),
+        () ->
+            GroupSequential.crossing(Alternative.LESS, new double[] {1}, new double[] {Double.NaN}),
         "bound must be finite and at most 1.0E70 in size: NaN");
     refused(() -> GroupSequential.information(0, 1), "planned must be at least 1: 0");
     refused(() -> GroupSequential.information(10, 0), "observed must be at least 1: 0");
