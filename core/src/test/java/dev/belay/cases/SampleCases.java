@@ -19,13 +19,6 @@ import java.util.Map;
 /** Effect sizes, outliers, a percentile and the scores of the canary judge. */
 final class SampleCases {
 
-  private static final Map<String, Scorecard.Label> LABELS =
-      Map.of(
-          "pass", Scorecard.Label.PASS,
-          "high", Scorecard.Label.HIGH,
-          "low", Scorecard.Label.LOW,
-          "nodata", Scorecard.Label.NO_DATA);
-
   private SampleCases() {}
 
   static CaseSuite suite() {
@@ -64,10 +57,16 @@ final class SampleCases {
     Scorecard longer = card;
     int number = 0;
     for (JsonNode label : labels) {
-      Scorecard.Label found = LABELS.get(label.asText().toLowerCase(Locale.ROOT));
+      Scorecard.Label found = label(label.asText());
       longer = longer.with(group, "metric " + number++, found);
     }
     return longer;
+  }
+
+  private static Scorecard.Label label(String published) {
+    return published.equals("Nodata")
+        ? Scorecard.Label.NO_DATA
+        : Scorecard.Label.valueOf(published.toUpperCase(Locale.ROOT));
   }
 
   private static void effect(JsonNode row) {

@@ -20,7 +20,7 @@ final class DirichletMultinomial {
     double total = 0;
     for (int i = 0; i < shares.length; i++) {
       double prior = concentration * shares[i];
-      sum += logRising(prior, counts[i]) - counts[i] * Math.log(shares[i]);
+      sum += logRising(prior, (double) counts[i]) - counts[i] * Math.log(shares[i]);
       total += counts[i];
     }
     return sum - logRising(concentration, total);

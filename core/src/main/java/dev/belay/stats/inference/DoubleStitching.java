@@ -18,7 +18,7 @@ record DoubleStitching(double q, long tightestAt) implements UniformBoundary {
 
   @Override
   public double bound(double v, double alpha) {
-    double time = Math.max(Arguments.notNegative("v", v), tightestAt);
+    double time = Math.max(Arguments.notNegative("v", v), (double) tightestAt);
     double ratio = time / tightestAt;
     double neighbour = q >= 0.5 ? q : Math.min(0.5, shifted(GRID * 2, ratio));
     double variance = neighbour * (1 - neighbour);

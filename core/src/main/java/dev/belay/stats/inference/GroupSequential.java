@@ -105,13 +105,13 @@ public final class GroupSequential {
    * @throws IllegalArgumentException if a number is below 1 or the numbers do not rise
    */
   public static double[] information(long planned, long... observed) {
-    double most = Arguments.atLeastOne("planned", planned);
+    long most = Arguments.atLeastOne("planned", planned);
     for (long units : observed) {
       most = Math.max(most, Arguments.atLeastOne("observed", units));
     }
     double[] shares = new double[observed.length];
     for (int look = 0; look < shares.length; look++) {
-      shares[look] = observed[look] / most;
+      shares[look] = (double) observed[look] / most;
     }
     return requireTimes(shares);
   }

@@ -49,7 +49,7 @@ final class PairwiseOrder {
     long low = ordered(first[0] + second[0]);
     long high = ordered(first[first.length - 1] + second[second.length - 1]);
     while (low < high) {
-      long middle = low + (high - low >>> 1);
+      long middle = low + ((high - low) >>> 1);
       if (countUpTo(value(middle)) >= k) {
         high = middle;
       } else {

@@ -34,43 +34,14 @@ public final class Power {
   private static final double MOST_UNITS = 1e15;
   private static final double LARGEST_EFFECT = 1e70;
 
-  private final PowerDesign design;
-  private final PowerTest test;
+  private static final double USUAL_ALPHA = 0.05;
+
+  private final PowerPlan plan;
   private final double alpha;
-  private final Alternative alternative;
-  private final double ratio;
-  private final boolean bothTails;
 
-  private Power(Builder builder) {
-    design = builder.design;
-    test = builder.test;
-    alpha = builder.alpha;
-    alternative = builder.alternative;
-    ratio = builder.ratio;
-    bothTails = builder.bothTails;
-  }
-
-  /** The parts of a plan while one of them is changed. */
-  private static final class Builder {
-    private final PowerDesign design;
-    private PowerTest test = new PowerTest.Fixed();
-    private double alpha = 0.05;
-    private Alternative alternative = Alternative.TWO_SIDED;
-    private double ratio = 1;
-    private boolean bothTails;
-
-    Builder(PowerDesign design) {
-      this.design = design;
-    }
-
-    Builder(Power power) {
-      design = power.design;
-      test = power.test;
-      alpha = power.alpha;
-      alternative = power.alternative;
-      ratio = power.ratio;
-      bothTails = power.bothTails;
-    }
+  private Power(PowerPlan plan, double alpha) {
+    this.plan = plan;
+    this.alpha = alpha;
   }
 
   /**
@@ -82,7 +53,7 @@ public final class Power {
    */
   public static Power means(double standardDeviation) {
     Arguments.positive("standardDeviation", standardDeviation);
-    return new Power(new Builder(new PowerDesign.Means(standardDeviation)));
+    return of(new PowerDesign.Means(standardDeviation));
   }
 
   /**
@@ -94,7 +65,7 @@ public final class Power {
    */
   public static Power paired(double standardDeviation) {
     Arguments.positive("standardDeviation", standardDeviation);
-    return new Power(new Builder(new PowerDesign.Paired(standardDeviation)));
+    return of(new PowerDesign.Paired(standardDeviation));
   }
 
   /**
@@ -106,7 +77,7 @@ public final class Power {
    */
   public static Power proportions(double baseline) {
     Arguments.share("baseline", baseline);
-    return new Power(new Builder(new PowerDesign.Proportions(baseline, true)));
+    return of(new PowerDesign.Proportions(baseline, true));
   }
 
   /**
@@ -119,7 +90,7 @@ public final class Power {
    */
   public static Power proportionsByBaseline(double baseline) {
     Arguments.share("baseline", baseline);
-    return new Power(new Builder(new PowerDesign.Proportions(baseline, false)));
+    return of(new PowerDesign.Proportions(baseline, false));
   }
 
   /**
@@ -137,7 +108,7 @@ public final class Power {
           "a relative difference needs a mean other than 0: " + mean);
     }
     Arguments.positive("standardDeviation", standardDeviation);
-    return new Power(new Builder(new PowerDesign.Relative(standardDeviation / Math.abs(mean))));
+    return of(new PowerDesign.Relative(standardDeviation / Math.abs(mean)));
   }
 
   /**
@@ -148,9 +119,7 @@ public final class Power {
    * @throws IllegalArgumentException if it is not between 0 and 1
    */
   public Power withAlpha(double alpha) {
-    Builder changed = new Builder(this);
-    changed.alpha = Arguments.share("alpha", alpha);
-    return new Power(changed);
+    return new Power(plan, Arguments.share("alpha", alpha));
   }
 
   /**
@@ -160,9 +129,7 @@ public final class Power {
    * @return the changed plan
    */
   public Power withAlternative(Alternative alternative) {
-    Builder changed = new Builder(this);
-    changed.alternative = Objects.requireNonNull(alternative, "alternative");
-    return new Power(changed);
+    return changed(plan.with(Objects.requireNonNull(alternative, "alternative")));
   }
 
   /**
@@ -173,9 +140,7 @@ public final class Power {
    * @throws IllegalArgumentException if it is not above 0
    */
   public Power withRatio(double ratio) {
-    Builder changed = new Builder(this);
-    changed.ratio = Arguments.positive("ratio", ratio);
-    return new Power(changed);
+    return changed(plan.with(Arguments.positive("ratio", ratio)));
   }
 
   /**
@@ -185,9 +150,7 @@ public final class Power {
    * @return the changed plan
    */
   public Power withStudent() {
-    Builder changed = new Builder(this);
-    changed.test = new PowerTest.Student();
-    return new Power(changed);
+    return changed(plan.with(new PowerTest.Student()));
   }
 
   /**
@@ -202,9 +165,8 @@ public final class Power {
    * @throws IllegalArgumentException if it is not above 0
    */
   public Power withSequence(double tightestAt) {
-    Builder changed = new Builder(this);
-    changed.test = new PowerTest.Sequential(Arguments.positive("tightestAt", tightestAt));
-    return new Power(changed);
+    Arguments.positive("tightestAt", tightestAt);
+    return changed(plan.with(new PowerTest.Sequential(tightestAt)));
   }
 
   /**
@@ -213,9 +175,7 @@ public final class Power {
    * @return the changed plan
    */
   public Power countingBothTails() {
-    Builder changed = new Builder(this);
-    changed.bothTails = true;
-    return new Power(changed);
+    return changed(plan.countingBothTails());
   }
 
   /**
@@ -229,7 +189,7 @@ public final class Power {
    */
   public Figure power(double effect, double n) {
     requireSize(n);
-    return planned(found(possible(effect), n, alpha), n, "power");
+    return planned(plan.found(possible(effect), n, alpha), n, "power");
   }
 
   /**
@@ -244,7 +204,7 @@ public final class Power {
   public Figure sampleSize(double effect, double power) {
     possible(effect);
     Arguments.share("power", power);
-    DoubleUnaryOperator surplus = n -> found(effect, n, alpha) - power;
+    DoubleUnaryOperator surplus = n -> plan.found(effect, n, alpha) - power;
     double enough = Bisection.bracket(surplus, 2, MOST_UNITS);
     if (Double.isInfinite(enough)) {
       return Figure.undefined("more than " + MOST_UNITS + " units", 0);
@@ -266,15 +226,15 @@ public final class Power {
   public Figure detectableEffect(double n, double power) {
     requireSize(n);
     Arguments.share("power", power);
-    double sign = alternative == Alternative.LESS ? -1 : 1;
-    DoubleUnaryOperator surplus = size -> found(sign * size, n, alpha) - power;
-    double most = Math.min(LARGEST_EFFECT, design.largest(sign));
-    double enough = Bisection.bracket(surplus, Math.min(design.scale() / 1e9, most), most);
+    double sign = plan.alternative() == Alternative.LESS ? -1 : 1;
+    DoubleUnaryOperator surplus = size -> plan.found(sign * size, n, alpha) - power;
+    double most = Math.min(LARGEST_EFFECT, plan.design().largest(sign));
+    double enough = Bisection.bracket(surplus, Math.min(plan.design().scale() / 1e9, most), most);
     if (Double.isInfinite(enough)) {
       enough = surplus.applyAsDouble(most) > 0 ? most : enough;
     }
     return Double.isInfinite(enough)
-        ? Figure.undefined("no effect is found that often", units(n))
+        ? Figure.undefined("no effect is found that often", plan.units(n))
         : planned(sign * Bisection.root(surplus, 0, enough), n, "detectable effect");
   }
 
@@ -293,10 +253,10 @@ public final class Power {
     requireSize(n);
     possible(effect);
     Arguments.share("power", power);
-    if (found(effect, n, Math.nextDown(1.0)) < power) {
-      return Figure.undefined("no level finds it that often", units(n));
+    if (plan.found(effect, n, Math.nextDown(1.0)) < power) {
+      return Figure.undefined("no level finds it that often", plan.units(n));
     }
-    double level = Bisection.root(a -> a == 0 ? -1 : found(effect, n, a) - power, 0, 1);
+    double level = Bisection.root(a -> a == 0 ? -1 : plan.found(effect, n, a) - power, 0, 1);
     return planned(level, n, "significance level");
   }
 
@@ -306,42 +266,28 @@ public final class Power {
     return "Power[" + description() + "]";
   }
 
-  private double found(double effect, double n, double alpha) {
-    double real = design.realError(effect, ratio) / Math.sqrt(n);
-    double inflation = design.testedError(effect, ratio) / Math.sqrt(n) / real;
-    PowerTest.Plan plan =
-        new PowerTest.Plan(
-            alpha / alternative.sides(),
-            alternative.sides(),
-            n * design.units(ratio),
-            design.degreesOfFreedom(n, ratio));
-    double directed = alternative.directed(effect) / real;
-    double found = test.found(directed, inflation, plan);
-    return bothTails && alternative == Alternative.TWO_SIDED
-        ? found + test.found(-directed, inflation, plan)
-        : found;
+  private static Power of(PowerDesign design) {
+    return new Power(PowerPlan.of(design), USUAL_ALPHA);
+  }
+
+  private Power changed(PowerPlan plan) {
+    return new Power(plan, alpha);
   }
 
   private Figure planned(double value, double n, String what) {
-    return Figure.point(value, units(n), what + ", " + description() + ", no interval: a plan");
+    return Figure.point(
+        value, plan.units(n), what + ", " + description() + ", no interval: a plan");
   }
 
   private String description() {
-    return design.name()
-        + (", " + test.name())
-        + (alternative.sides() == 2 ? ", two-sided" : ", one-sided")
-        + (" at " + alpha);
-  }
-
-  private long units(double n) {
-    return (long) Math.ceil(n * design.units(ratio));
+    return plan.description() + " at " + alpha;
   }
 
   private double possible(double effect) {
     Arguments.usable("effect", effect);
-    if (Math.abs(effect) > design.largest(Math.signum(effect))) {
+    if (Math.abs(effect) > plan.design().largest(Math.signum(effect))) {
       throw new IllegalArgumentException(
-          "effect is impossible for " + design.name() + ": " + effect);
+          "effect is impossible for " + plan.design().name() + ": " + effect);
     }
     return effect;
   }

@@ -14,9 +14,9 @@ sealed interface PowerTest {
    *
    * @param effect the effect over its real standard error
    * @param inflation the tested standard error over the real one
-   * @param plan the size of the test
+   * @param size the size of the test
    */
-  double found(double effect, double inflation, Plan plan);
+  double found(double effect, double inflation, Size size);
 
   /** The test in words. */
   String name();
@@ -29,13 +29,13 @@ sealed interface PowerTest {
    * @param units the units of all arms
    * @param degreesOfFreedom those of Student's t
    */
-  record Plan(double tail, int sides, double units, double degreesOfFreedom) {}
+  record Size(double tail, int sides, double units, double degreesOfFreedom) {}
 
   /** By the normal distribution, once. */
   record Fixed() implements PowerTest {
     @Override
-    public double found(double effect, double inflation, Plan plan) {
-      return Normal.above(inflation * Normal.exceededWith(plan.tail()) - effect);
+    public double found(double effect, double inflation, Size size) {
+      return Normal.above(inflation * Normal.exceededWith(size.tail()) - effect);
     }
 
     @Override
@@ -47,10 +47,10 @@ sealed interface PowerTest {
   /** By Student's t, once. */
   record Student() implements PowerTest {
     @Override
-    public double found(double effect, double inflation, Plan plan) {
-      TDistribution central = TDistribution.of(plan.degreesOfFreedom());
-      double critical = central.inverseSurvivalProbability(plan.tail());
-      return new NoncentralT(plan.degreesOfFreedom(), effect).above(inflation * critical);
+    public double found(double effect, double inflation, Size size) {
+      TDistribution central = TDistribution.of(size.degreesOfFreedom());
+      double critical = central.inverseSurvivalProbability(size.tail());
+      return new NoncentralT(size.degreesOfFreedom(), effect).above(inflation * critical);
     }
 
     @Override
@@ -69,14 +69,14 @@ sealed interface PowerTest {
    */
   record Sequential(double tightestAt) implements PowerTest {
     @Override
-    public double found(double effect, double inflation, Plan plan) {
-      double crossing = 2 * plan.tail();
+    public double found(double effect, double inflation, Size size) {
+      double crossing = 2 * size.tail();
       double evidence = -2 * Math.log(crossing);
       double precision = (evidence + Math.log1p(evidence)) / tightestAt;
-      double spread = plan.units() * precision + 1;
+      double spread = size.units() * precision + 1;
       double root = Math.sqrt(spread) / crossing;
-      double ratio = plan.sides() == 2 ? Math.log(root) : Math.log1p(root);
-      double threshold = Math.sqrt(2 * spread * ratio / (plan.units() * precision));
+      double ratio = size.sides() == 2 ? Math.log(root) : Math.log1p(root);
+      double threshold = Math.sqrt(2 * spread * ratio / (size.units() * precision));
       return Normal.above(inflation * threshold - effect);
     }
 

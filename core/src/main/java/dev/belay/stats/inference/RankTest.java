@@ -90,20 +90,9 @@ public final class RankTest {
     }
     double[] all = Arrays.copyOf(mine, n);
     System.arraycopy(others, 0, all, mine.length, others.length);
-    Ranks ranks = Ranks.of(all);
-    double statistic = sum(ranks.doubled(), mine.length) - mine.length * (mine.length + 1.0) / 2;
     Arrays.sort(mine);
     Arrays.sort(others);
-    if (all(all, all[0])) {
-      return new RankTest("all values are equal", n, statistic, null, null);
-    }
-    RankDistribution distribution =
-        Math.max(mine.length, others.length) <= LARGEST_EXACT
-            ? ExactRankDistribution.ofChoice(ranks.doubled(), mine.length)
-            : NormalRankDistribution.ofChoice(mine.length, others.length, ranks.tieSum());
-    String name = "Wilcoxon rank sum" + (ranks.tied() ? ", ties" : "");
-    PairwiseOrder pairs = PairwiseOrder.differences(mine, others);
-    return new RankTest(name, n, statistic, distribution, pairs);
+    return rankSum(Ranks.of(all), mine, others);
   }
 
   /**
@@ -184,6 +173,22 @@ public final class RankTest {
     return Figure.of(pairs.median(), new Interval(lower, upper, level), n, full);
   }
 
+  private static RankTest rankSum(Ranks ranks, double[] mine, double[] others) {
+    int n = mine.length + others.length;
+    if (Math.min(mine[0], others[0])
+        == Math.max(mine[mine.length - 1], others[others.length - 1])) {
+      return new RankTest("all values are equal", n, 0, null, null);
+    }
+    double statistic = sum(ranks.doubled(), mine.length) - mine.length * (mine.length + 1.0) / 2;
+    RankDistribution distribution =
+        Math.max(mine.length, others.length) <= LARGEST_EXACT
+            ? ExactRankDistribution.ofChoice(ranks.doubled(), mine.length)
+            : NormalRankDistribution.ofChoice(mine.length, others.length, ranks.tieSum());
+    String name = "Wilcoxon rank sum" + (ranks.tied() ? ", ties" : "");
+    PairwiseOrder pairs = PairwiseOrder.differences(mine, others);
+    return new RankTest(name, n, statistic, distribution, pairs);
+  }
+
   private static RankTest signedRank(double[] differences) {
     int n = differences.length;
     if (n == 0) {
@@ -211,7 +216,7 @@ public final class RankTest {
     long high = most;
     while (low < high) {
       long middle = low + (high - low + 1) / 2;
-      if (distribution.atMost(middle - 1) <= tail) {
+      if (distribution.atMost((double) middle - 1) <= tail) {
         low = middle;
       } else {
         high = middle - 1;
@@ -232,9 +237,5 @@ public final class RankTest {
       sum += doubledRanks[i] / 2.0;
     }
     return sum;
-  }
-
-  private static boolean all(double[] values, double expected) {
-    return Arrays.stream(values).allMatch(value -> value == expected);
   }
 }

@@ -5,7 +5,6 @@
 package dev.belay.stats.inference;
 
 import java.util.Arrays;
-import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
@@ -152,12 +151,10 @@ public final class SampleRatio {
     if (units() > Integer.MAX_VALUE) {
       throw new IllegalArgumentException("units must be at most 2^31 - 1: " + units());
     }
-    int first = 0;
-    while (!weighted[first]) {
-      first++;
-    }
-    BinomialDistribution arm = BinomialDistribution.of((int) units(), expected[first] / units());
-    return PValue.of(noMoreLikely(arm, (int) observed[first]), units(), "exact binomial");
+    int first = firstWeighted();
+    double share = expected[first] / units();
+    double p = ExactBinomial.p((int) units(), share, (int) observed[first]);
+    return PValue.of(p, units(), "exact binomial");
   }
 
   /** Returns the p-value, as it reads. */
@@ -171,6 +168,14 @@ public final class SampleRatio {
       return "fewer than 2 arms";
     }
     return units() == 0 ? "no units" : "";
+  }
+
+  private int firstWeighted() {
+    int first = 0;
+    while (!weighted[first]) {
+      first++;
+    }
+    return first;
   }
 
   private int arms() {
@@ -191,48 +196,6 @@ public final class SampleRatio {
       sum = Math.addExact(sum, count);
     }
     return sum;
-  }
-
-  /** The tail on the observed side, and the outcomes of the other side found by halving. */
-  private static double noMoreLikely(BinomialDistribution arm, int observed) {
-    // Equal probabilities must stay equal whatever the rounding.
-    double limit = arm.logProbability(observed) + 1e-7;
-    int n = arm.getNumberOfTrials();
-    int mode = (int) Math.min(n, Math.floor((n + 1.0) * arm.getProbabilityOfSuccess()));
-    if (observed <= mode) {
-      int above = observed == mode ? mode + 1 : firstUnlikely(arm, limit, mode, n + 1);
-      return Math.min(1, arm.cumulativeProbability(observed) + arm.survivalProbability(above - 1));
-    }
-    int below = lastUnlikely(arm, limit, -1, mode);
-    return Math.min(1, arm.survivalProbability(observed - 1) + arm.cumulativeProbability(below));
-  }
-
-  private static int firstUnlikely(BinomialDistribution arm, double limit, int low, int high) {
-    int likely = low;
-    int unlikely = high;
-    while (unlikely - likely > 1) {
-      int middle = likely + (unlikely - likely) / 2;
-      if (arm.logProbability(middle) <= limit) {
-        unlikely = middle;
-      } else {
-        likely = middle;
-      }
-    }
-    return unlikely;
-  }
-
-  private static int lastUnlikely(BinomialDistribution arm, double limit, int low, int high) {
-    int unlikely = low;
-    int likely = high;
-    while (likely - unlikely > 1) {
-      int middle = unlikely + (likely - unlikely) / 2;
-      if (arm.logProbability(middle) <= limit) {
-        unlikely = middle;
-      } else {
-        likely = middle;
-      }
-    }
-    return unlikely;
   }
 
   /**

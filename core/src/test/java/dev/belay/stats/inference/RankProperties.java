@@ -66,7 +66,7 @@ class RankProperties {
   private static int chosen(int[] ranks, int choice) {
     int sum = 0;
     for (int i = 0; i < ranks.length; i++) {
-      sum += (choice >> i & 1) * ranks[i];
+      sum += ((choice >> i) & 1) * ranks[i];
     }
     return sum;
   }

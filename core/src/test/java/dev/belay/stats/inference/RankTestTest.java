@@ -32,7 +32,7 @@ class RankTestTest {
   /** 1 to n with every third one negative. */
   private static double[] signed(int n, int tied) {
     return IntStream.rangeClosed(1, n)
-        .mapToDouble(i -> (i % 3 == 0 ? -1 : 1) * (tied == 1 ? i : i / tied + 1.0))
+        .mapToDouble(i -> (i % 3 == 0 ? -1 : 1) * (tied == 1 ? i : Math.floorDiv(i, tied) + 1))
         .toArray();
   }
 

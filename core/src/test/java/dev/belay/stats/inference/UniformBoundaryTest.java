@@ -20,13 +20,18 @@ class UniformBoundaryTest {
 
   private static final Tuning HUNDRED = Tuning.at(100);
 
+  private static final Mixture NORMAL = UniformBoundary.normal(HUNDRED);
+  private static final Mixture ONE_SIDED = UniformBoundary.oneSidedNormal(HUNDRED);
+  private static final Mixture EXPONENTIAL = UniformBoundary.gammaExponential(HUNDRED, 2);
+  private static final Mixture BETA = UniformBoundary.betaBinomial(HUNDRED, 0.2, 0.8);
+
   private static final Map<String, Mixture> MIXTURES =
       Map.of(
-          "normal", UniformBoundary.normal(HUNDRED),
-          "one-sided normal", UniformBoundary.oneSidedNormal(HUNDRED),
-          "gamma-exponential", UniformBoundary.gammaExponential(HUNDRED, 2),
+          "normal", NORMAL,
+          "one-sided normal", ONE_SIDED,
+          "gamma-exponential", EXPONENTIAL,
           "gamma-Poisson", UniformBoundary.gammaPoisson(HUNDRED, 2),
-          "beta-binomial", UniformBoundary.betaBinomial(HUNDRED, 0.2, 0.8),
+          "beta-binomial", BETA,
           "one-sided beta-binomial", UniformBoundary.oneSidedBetaBinomial(HUNDRED, 0.2, 0.8));
 
   private static final List<UniformBoundary> STITCHED =
@@ -38,9 +43,8 @@ class UniformBoundaryTest {
   /** The reference implementation's own tests (gostevehoward/confseq), computed there in R. */
   @Test
   void reference_isReproduced() {
-    assertThat(MIXTURES.get("normal").bound(100, 0.05)).isCloseTo(30.35209, within(1e-5));
-    Mixture exponential = UniformBoundary.gammaExponential(HUNDRED, 2);
-    assertThat(exponential.logMixture(10, 100)).isCloseTo(-0.2490165, within(1e-5));
+    assertThat(NORMAL.bound(100, 0.05)).isCloseTo(30.35209, within(1e-5));
+    assertThat(EXPONENTIAL.logMixture(10, 100)).isCloseTo(-0.2490165, within(1e-5));
     assertThat(UniformBoundary.gammaPoisson(HUNDRED, 2).bound(100, 0.05))
         .isCloseTo(30.1949, within(5e-5));
     Mixture beta = UniformBoundary.oneSidedBetaBinomial(HUNDRED, 0.2, 0.8);
@@ -65,8 +69,8 @@ class UniformBoundaryTest {
 
   @Test
   void bound_ofAWalkThatCannotGoFurther_isItsEnd() {
-    assertThat(MIXTURES.get("beta-binomial").bound(0.3, 0.05)).isEqualTo(0.3 / 0.2);
-    assertThat(MIXTURES.get("beta-binomial").bound(0, 0.05)).isZero();
+    assertThat(BETA.bound(0.3, 0.05)).isEqualTo(0.3 / 0.2);
+    assertThat(BETA.bound(0, 0.05)).isZero();
   }
 
   @Test
@@ -98,7 +102,7 @@ class UniformBoundaryTest {
 
   @Test
   void gammaMixtures_ofASmallScale_areNormal() {
-    double normal = MIXTURES.get("one-sided normal").bound(100, 0.05);
+    double normal = ONE_SIDED.bound(100, 0.05);
     assertThat(UniformBoundary.gammaExponential(HUNDRED, 0.01).bound(100, 0.05))
         .isCloseTo(normal, within(0.05));
     assertThat(UniformBoundary.gammaPoisson(HUNDRED, 0.01).bound(100, 0.05))
@@ -110,8 +114,8 @@ class UniformBoundaryTest {
     Random random = new Random(12);
     Map<String, UniformBoundary> valid =
         Map.of(
-            "normal", MIXTURES.get("normal"),
-            "one-sided normal", MIXTURES.get("one-sided normal"),
+            "normal", NORMAL,
+            "one-sided normal", ONE_SIDED,
             "stitched", UniformBoundary.polynomialStitching(10, 0));
     valid.forEach(
         (name, boundary) -> {
@@ -163,15 +167,9 @@ class UniformBoundaryTest {
     for (Mixture mixture : MIXTURES.values()) {
       refused(() -> mixture.logMixture(0, -1), "v must be from 0 to 1.0E70: -1.0");
     }
-    refused(
-        () -> MIXTURES.get("beta-binomial").logMixture(6, 1),
-        "s is beyond what v allows: 6.0, 1.0");
-    refused(
-        () -> MIXTURES.get("beta-binomial").logMixture(-6, 1),
-        "s is beyond what v allows: -6.0, 1.0");
-    refused(
-        () -> MIXTURES.get("gamma-exponential").logMixture(-1, 1),
-        "s must be from 0 to 1.0E70: -1.0");
+    refused(() -> BETA.logMixture(6, 1), "s is beyond what v allows: 6.0, 1.0");
+    refused(() -> BETA.logMixture(-6, 1), "s is beyond what v allows: -6.0, 1.0");
+    refused(() -> EXPONENTIAL.logMixture(-1, 1), "s must be from 0 to 1.0E70: -1.0");
   }
 
   private static void refused(ThrowingCallable misuse, String message) {
