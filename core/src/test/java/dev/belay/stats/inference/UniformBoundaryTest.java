@@ -101,6 +101,14 @@ class UniformBoundaryTest {
   }
 
   @Test
+  void mixtures_ofALargeVariance_approachTheNormal() {
+    for (double v : new double[] {1e6, 1e9, 1e11}) {
+      assertThat(EXPONENTIAL.bound(v, 0.05) / ONE_SIDED.bound(v, 0.05)).isBetween(1.0, 1.02);
+      assertThat(BETA.bound(v, 0.05) / NORMAL.bound(v, 0.05)).isBetween(0.99, 1.01);
+    }
+  }
+
+  @Test
   void gammaMixtures_ofASmallScale_areNormal() {
     double normal = ONE_SIDED.bound(100, 0.05);
     assertThat(UniformBoundary.gammaExponential(HUNDRED, 0.01).bound(100, 0.05))
