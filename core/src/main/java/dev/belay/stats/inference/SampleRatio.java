@@ -224,8 +224,7 @@ public final class SampleRatio {
      * Looks at the counts of the current phase.
      *
      * @param counts the number of units in each arm since the phase began, not negative
-     * @return the p-value of this look alone, which is not valid at a time chosen by looking;
-     *     {@link #p()} is
+     * @return the p-value of this look; valid whenever one stops, and never below {@link #p()}
      * @throws IllegalArgumentException if the number of arms differs or a count is negative
      */
     public PValue look(long... counts) {
