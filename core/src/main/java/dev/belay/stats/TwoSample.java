@@ -34,35 +34,6 @@ public final class TwoSample {
   private final @Nullable Stratum stratum;
 
   /**
-   * Successes among independent units.
-   *
-   * @param successes how many succeeded
-   * @param n the number of units
-   */
-  public record Proportion(long successes, long n) {
-
-    /**
-     * Checks the counts.
-     *
-     * @param successes how many succeeded, from 0 to {@code n}
-     * @param n the number of units, at least 0
-     * @throws IllegalArgumentException if a count is negative or there are more successes than
-     *     units
-     */
-    public Proportion {
-      if (successes < 0 || successes > n) {
-        throw new IllegalArgumentException(
-            "successes must be from 0 to n = " + n + ": " + successes);
-      }
-    }
-
-    Sample sample() {
-      double share = n == 0 ? 0 : (double) successes / n;
-      return Sample.of(n, share, share * (1 - share));
-    }
-  }
-
-  /**
    * A quantile of an arm between the two order statistics that are its 95 % bounds: the quantiles
    * at ν ∓ 1.96 √(ν(1 - ν)/n).
    *

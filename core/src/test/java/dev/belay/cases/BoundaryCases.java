@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.belay.stats.Interval;
+import dev.belay.stats.Proportion;
 import dev.belay.stats.inference.ConfidenceSequence;
-import dev.belay.stats.inference.Proportion;
 import dev.belay.stats.inference.Sample;
 import dev.belay.stats.inference.UniformBoundary;
 import dev.belay.stats.inference.UniformBoundary.Tuning;

@@ -13,8 +13,8 @@ import dev.belay.cases.CaseSuite.Row;
 import dev.belay.stats.Comparison;
 import dev.belay.stats.Comparison.Direction;
 import dev.belay.stats.Effect;
+import dev.belay.stats.Proportion;
 import dev.belay.stats.TwoSample;
-import dev.belay.stats.TwoSample.Proportion;
 import java.util.List;
 
 /** Chance to win, credible interval and expected losses. */

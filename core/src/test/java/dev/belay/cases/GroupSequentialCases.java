@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.belay.stats.inference.Alternative;
+import dev.belay.stats.Effect.Side;
 import dev.belay.stats.inference.GroupSequential;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,7 @@ final class GroupSequentialCases {
     }
     double[] information = GroupSequential.information(planned, observed);
     GroupSequential plan =
-        GroupSequential.of(row.get("alpha").asDouble(), Alternative.TWO_SIDED, information);
+        GroupSequential.of(row.get("alpha").asDouble(), Side.TWO_SIDED, information);
     assertThat(plan.level(look))
         .isCloseTo(
             row.get("expectedAdjustedAlpha").get(look).asDouble(),
@@ -71,7 +71,7 @@ final class GroupSequentialCases {
 
   private static GroupSequential plan(JsonNode all) {
     double[] information = Numbers.array(all.get("information"));
-    return GroupSequential.of(all.get("alpha").asDouble(), Alternative.TWO_SIDED, information);
+    return GroupSequential.of(all.get("alpha").asDouble(), Side.TWO_SIDED, information);
   }
 
   /** The first look needs no integral and agrees; the 8.0 of the second must not be reproduced. */
@@ -91,7 +91,7 @@ final class GroupSequentialCases {
     double[] information = Numbers.array(all.get("information"));
     double[] published = Numbers.array(all.get("bounds"));
     GroupSequential plan = plan(all);
-    double[] crossed = GroupSequential.crossing(Alternative.TWO_SIDED, information, published);
+    double[] crossed = GroupSequential.crossing(Side.TWO_SIDED, information, published);
     double tolerance = 3 * all.get("solverTolerance").asDouble();
     for (int look = 1; look < published.length; look++) {
       double spends = crossed[look] - crossed[look - 1];

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.belay.stats.inference.Alternative;
+import dev.belay.stats.Effect.Side;
 import dev.belay.stats.inference.Power;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +74,7 @@ final class PowerCases {
       assertThat(power).isCloseTo(0.8689528, within(5e-8)).isCloseTo(recomputed, FULL);
       return;
     }
-    Power oneSided = plan.withAlternative(Alternative.GREATER);
+    Power oneSided = plan.withSide(Side.GREATER);
     double n = oneSided.sampleSize(delta, row.get("power").asDouble()).value();
     assertThat(n)
         .isCloseTo(row.get("expectedN").asDouble(), within(1.5e-5))

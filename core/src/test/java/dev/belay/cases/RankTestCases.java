@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.belay.stats.inference.Alternative;
+import dev.belay.stats.Effect.Side;
 import dev.belay.stats.inference.RankTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,10 +50,10 @@ final class RankTestCases {
     RankTest test = signed ? RankTest.signedRank(x, y) : RankTest.rankSum(x, y);
     String statistic = signed ? "V" : "W";
     assertThat(test.statistic()).isEqualTo(row.get("expected").get(statistic).asDouble());
-    double p = test.p(Alternative.GREATER).value();
+    double p = test.p(Side.GREATER).value();
     assertThat(p).isCloseTo(row.get("expected").get("p").asDouble(), within(signed ? 5e-6 : 5e-5));
     assertThat(p).isCloseTo(row.get("recomputed").get("p").asDouble(), withinPercentage(1e-7));
-    assertThat(test.p(Alternative.GREATER).method()).endsWith("exact");
+    assertThat(test.p(Side.GREATER).method()).endsWith("exact");
   }
 
   /**

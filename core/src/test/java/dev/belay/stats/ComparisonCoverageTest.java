@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.stats.Comparison.Criterion;
 import dev.belay.stats.Comparison.Verdict;
 import dev.belay.stats.Moments.Joint;
-import dev.belay.stats.TwoSample.Proportion;
 import dev.belay.stats.TwoSample.Quantile;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,7 +12,6 @@ import dev.belay.stats.Comparison.Criterion;
 import dev.belay.stats.Comparison.Verdict;
 import dev.belay.stats.Effect.Side;
 import dev.belay.stats.Moments.Joint;
-import dev.belay.stats.TwoSample.Proportion;
 import dev.belay.stats.TwoSample.Quantile;
 import java.util.List;
 import java.util.Random;
@@ -175,14 +174,6 @@ class TwoSampleTest {
     assertThat(arms.relative()).isEqualTo(Figure.undefined("baseline is 0", 260));
     assertThat(TwoSample.proportions(new Proportion(0, 0), new Proportion(1, 2)).absolute())
         .isEqualTo(Figure.undefined("fewer than 2 units in the baseline", 2));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"-1, 3", "4, 3", "0, -1"})
-  void proportion_ofImpossibleCounts_isRefused(long successes, long n) {
-    assertRefused(
-        "successes must be from 0 to n = " + n + ": " + successes,
-        () -> new Proportion(successes, n));
   }
 
   /** A constant denominator of 2 only halves the mean. */

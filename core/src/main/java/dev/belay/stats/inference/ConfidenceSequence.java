@@ -6,6 +6,7 @@ package dev.belay.stats.inference;
 
 import dev.belay.stats.Figure;
 import dev.belay.stats.Interval;
+import dev.belay.stats.Proportion;
 
 /**
  * Intervals that hold at every look and at any stopping time: with probability at least the level,

@@ -4,6 +4,7 @@
  */
 package dev.belay.stats.inference;
 
+import dev.belay.stats.Effect.Side;
 import java.util.Objects;
 
 /**
@@ -43,17 +44,17 @@ public final class GroupSequential {
    * made anew with one more look each time.
    *
    * @param alpha the accepted share of false alarms over all looks, between 0 and 1
-   * @param alternative two sides with symmetric bounds, or one side
+   * @param side two sides with symmetric bounds, or one side
    * @param information the share of the planned information at each look: rising by at least 1e-6,
    *     and at most 1
    * @return the plan
    * @throws IllegalArgumentException if {@code alpha} is not between 0 and 1, or the information is
    *     empty, above 1, or does not rise
    */
-  public static GroupSequential of(double alpha, Alternative alternative, double... information) {
+  public static GroupSequential of(double alpha, Side side, double... information) {
     Arguments.share("alpha", alpha);
     double[] times = requireTimes(information);
-    int sides = alternative.sides();
+    int sides = Sides.count(side);
     double[] bounds = new double[times.length];
     SurvivingDensity density = new SurvivingDensity(times, sides);
     for (int look = 0; look < times.length; look++) {
@@ -68,7 +69,7 @@ public final class GroupSequential {
   /**
    * The probability of having crossed given bounds by each look, if there is no effect.
    *
-   * @param alternative two sides, with the negative bounds below, or one
+   * @param side two sides, with the negative bounds below, or one
    * @param information the share of information at each look, as in {@link #of}
    * @param bounds the bounds of the standardised difference, one for each look; above 0 if
    *     two-sided
@@ -76,13 +77,13 @@ public final class GroupSequential {
    * @throws IllegalArgumentException if the lengths differ, a two-sided bound is not above 0, or
    *     the information is not as in {@link #of}
    */
-  public static double[] crossing(Alternative alternative, double[] information, double[] bounds) {
+  public static double[] crossing(Side side, double[] information, double[] bounds) {
     double[] times = requireTimes(information);
     if (bounds.length != times.length) {
       throw new IllegalArgumentException(
           "looks need as many bounds: " + times.length + ", " + bounds.length);
     }
-    int sides = alternative.sides();
+    int sides = Sides.count(side);
     SurvivingDensity density = new SurvivingDensity(times, sides);
     double[] crossed = new double[times.length];
     double sum = 0;

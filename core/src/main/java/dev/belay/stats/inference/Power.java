@@ -4,6 +4,7 @@
  */
 package dev.belay.stats.inference;
 
+import dev.belay.stats.Effect.Side;
 import dev.belay.stats.Figure;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
@@ -123,13 +124,13 @@ public final class Power {
   }
 
   /**
-   * The same plan with another alternative.
+   * The same plan with another side.
    *
-   * @param alternative the direction of effects that count
+   * @param side the direction of effects that count
    * @return the changed plan
    */
-  public Power withAlternative(Alternative alternative) {
-    return changed(plan.with(Objects.requireNonNull(alternative, "alternative")));
+  public Power withSide(Side side) {
+    return changed(plan.with(Objects.requireNonNull(side, "side")));
   }
 
   /**
@@ -226,7 +227,7 @@ public final class Power {
   public Figure detectableEffect(double n, double power) {
     requireSize(n);
     Arguments.share("power", power);
-    double sign = plan.alternative() == Alternative.LESS ? -1 : 1;
+    double sign = plan.side() == Side.LESS ? -1 : 1;
     DoubleUnaryOperator surplus = size -> plan.found(sign * size, n, alpha) - power;
     double most = Math.min(LARGEST_EFFECT, plan.design().largest(sign));
     double enough = Bisection.bracket(surplus, Math.min(plan.design().scale() / 1e9, most), most);

@@ -4,36 +4,37 @@
  */
 package dev.belay.stats.inference;
 
+import dev.belay.stats.Effect.Side;
+
 /**
  * What a comparison is planned to be, but for its size.
  *
  * @param design whose standard errors it has
  * @param test the test that is made
- * @param alternative the direction of effects that count
+ * @param side the direction of effects that count
  * @param ratio the units of the second arm for each of the first
  * @param bothTails whether an alarm in the wrong direction counts too
  */
-record PowerPlan(
-    PowerDesign design, PowerTest test, Alternative alternative, double ratio, boolean bothTails) {
+record PowerPlan(PowerDesign design, PowerTest test, Side side, double ratio, boolean bothTails) {
 
   static PowerPlan of(PowerDesign design) {
-    return new PowerPlan(design, new PowerTest.Fixed(), Alternative.TWO_SIDED, 1, false);
+    return new PowerPlan(design, new PowerTest.Fixed(), Side.TWO_SIDED, 1, false);
   }
 
   PowerPlan with(PowerTest test) {
-    return new PowerPlan(design, test, alternative, ratio, bothTails);
+    return new PowerPlan(design, test, side, ratio, bothTails);
   }
 
-  PowerPlan with(Alternative alternative) {
-    return new PowerPlan(design, test, alternative, ratio, bothTails);
+  PowerPlan with(Side side) {
+    return new PowerPlan(design, test, side, ratio, bothTails);
   }
 
   PowerPlan with(double ratio) {
-    return new PowerPlan(design, test, alternative, ratio, bothTails);
+    return new PowerPlan(design, test, side, ratio, bothTails);
   }
 
   PowerPlan countingBothTails() {
-    return new PowerPlan(design, test, alternative, ratio, true);
+    return new PowerPlan(design, test, side, ratio, true);
   }
 
   /** The probability of finding an effect with {@code n} units in the first arm. */
@@ -42,13 +43,13 @@ record PowerPlan(
     double inflation = design.testedError(effect, ratio) / Math.sqrt(n) / real;
     PowerTest.Size size =
         new PowerTest.Size(
-            alpha / alternative.sides(),
-            alternative.sides(),
+            alpha / Sides.count(side),
+            Sides.count(side),
             n * design.units(ratio),
             design.degreesOfFreedom(n, ratio));
-    double directed = alternative.directed(effect) / real;
+    double directed = Sides.directed(side, effect) / real;
     double found = test.found(directed, inflation, size);
-    return bothTails && alternative == Alternative.TWO_SIDED
+    return bothTails && side == Side.TWO_SIDED
         ? found + test.found(-directed, inflation, size)
         : found;
   }
@@ -59,7 +60,7 @@ record PowerPlan(
   }
 
   String description() {
-    String sides = alternative.sides() == 2 ? "two-sided" : "one-sided";
+    String sides = Sides.count(side) == 2 ? "two-sided" : "one-sided";
     return design.name() + ", " + test.name() + ", " + sides;
   }
 }

@@ -4,6 +4,8 @@
  */
 package dev.belay.stats.inference;
 
+import dev.belay.stats.Effect.Side;
+
 /** The distribution of a rank statistic if there is no difference. */
 sealed interface RankDistribution permits ExactRankDistribution, NormalRankDistribution {
 
@@ -16,10 +18,10 @@ sealed interface RankDistribution permits ExactRankDistribution, NormalRankDistr
   /** The distribution in words. */
   String method();
 
-  default double p(double statistic, Alternative alternative) {
+  default double p(double statistic, Side side) {
     double less = atMost(statistic);
     double greater = atLeast(statistic);
-    return switch (alternative) {
+    return switch (side) {
       case LESS -> less;
       case GREATER -> greater;
       case TWO_SIDED -> Math.min(1, 2 * Math.min(less, greater));

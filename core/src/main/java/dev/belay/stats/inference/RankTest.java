@@ -4,6 +4,7 @@
  */
 package dev.belay.stats.inference;
 
+import dev.belay.stats.Effect.Side;
 import dev.belay.stats.Figure;
 import dev.belay.stats.Interval;
 import java.util.Arrays;
@@ -119,24 +120,24 @@ public final class RankTest {
   }
 
   /**
-   * The two-sided p-value: {@code p(Alternative.TWO_SIDED)}.
+   * The two-sided p-value: {@code p(Side.TWO_SIDED)}.
    *
    * @return the p-value, without evidence if there is no difference to rank
    */
   public PValue p() {
-    return p(Alternative.TWO_SIDED);
+    return p(Side.TWO_SIDED);
   }
 
   /**
    * The p-value; its method says whether it is exact.
    *
-   * @param alternative what the first values are held to be, compared with the second
+   * @param side what the first values are held to be, compared with the second
    * @return the p-value, without evidence if there is no difference to rank
    */
-  public PValue p(Alternative alternative) {
+  public PValue p(Side side) {
     return distribution == null
         ? PValue.noEvidence(name, n)
-        : PValue.of(distribution.p(statistic, alternative), n, name + ", " + distribution.method());
+        : PValue.of(distribution.p(statistic, side), n, name + ", " + distribution.method());
   }
 
   /**

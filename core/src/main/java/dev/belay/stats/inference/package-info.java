@@ -11,8 +11,8 @@
  *       the time, on the curves of {@link dev.belay.stats.inference.UniformBoundary}.
  *   <li>{@link dev.belay.stats.inference.GroupSequential}: a few planned looks.
  *   <li>{@link dev.belay.stats.inference.SampleRatio}: whether the arms got their share at all.
- *   <li>{@link dev.belay.stats.inference.Proportion}, {@link dev.belay.stats.inference.RankTest},
- *       {@link dev.belay.stats.inference.Sample}: shares, ranks and quantiles, looked at once.
+ *   <li>{@link dev.belay.stats.Proportion}, {@link dev.belay.stats.inference.RankTest}, {@link
+ *       dev.belay.stats.inference.Sample}: shares, ranks and quantiles, looked at once.
  *   <li>{@link dev.belay.stats.inference.Multiplicity}, {@link
  *       dev.belay.stats.inference.Scorecard}: several metrics at a time.
  *   <li>{@link dev.belay.stats.inference.Power}: how many units it takes.

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.belay.stats.Figure;
 import dev.belay.stats.Interval;
+import dev.belay.stats.Proportion;
 import dev.belay.stats.inference.ConfidenceSequence.BoundedMean;
 import java.util.Objects;
 import java.util.SplittableRandom;

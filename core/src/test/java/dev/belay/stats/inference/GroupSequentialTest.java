@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.belay.stats.Effect.Side;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -32,7 +33,7 @@ class GroupSequentialTest {
   void crossing_ofRepeatedTests_isThePublishedErrorRate(int looks, double expected) {
     double[] bounds = new double[looks];
     java.util.Arrays.fill(bounds, 1.959963984540054);
-    assertThat(last(GroupSequential.crossing(Alternative.TWO_SIDED, even(looks), bounds)))
+    assertThat(last(GroupSequential.crossing(Side.TWO_SIDED, even(looks), bounds)))
         .isCloseTo(expected, within(5e-4));
   }
 
@@ -46,19 +47,19 @@ class GroupSequentialTest {
         IntStream.rangeClosed(1, looks)
             .mapToDouble(k -> fleming * Math.sqrt((double) looks / k))
             .toArray();
-    assertThat(last(GroupSequential.crossing(Alternative.TWO_SIDED, even(looks), flat)))
+    assertThat(last(GroupSequential.crossing(Side.TWO_SIDED, even(looks), flat)))
         .isCloseTo(0.05, within(1e-4));
-    assertThat(last(GroupSequential.crossing(Alternative.TWO_SIDED, even(looks), falling)))
+    assertThat(last(GroupSequential.crossing(Side.TWO_SIDED, even(looks), falling)))
         .isCloseTo(0.05, within(1e-4));
   }
 
   @Test
   void bounds_spendWhatTheyMay() {
-    for (Alternative alternative : Alternative.values()) {
+    for (Side side : Side.values()) {
       double[] information = {0.01, 0.011, 0.2, 0.2001, 0.75, 1};
-      GroupSequential plan = GroupSequential.of(0.025, alternative, information);
+      GroupSequential plan = GroupSequential.of(0.025, side, information);
       double[] bounds = IntStream.range(0, plan.looks()).mapToDouble(plan::bound).toArray();
-      double[] crossed = GroupSequential.crossing(alternative, information, bounds);
+      double[] crossed = GroupSequential.crossing(side, information, bounds);
       for (int look = 0; look < plan.looks(); look++) {
         assertThat(crossed[look]).isCloseTo(plan.spent(look), within(1e-12));
       }
@@ -67,17 +68,17 @@ class GroupSequentialTest {
 
   @Test
   void oneLook_isTheFixedTest() {
-    GroupSequential plan = GroupSequential.of(0.05, Alternative.TWO_SIDED, 1);
+    GroupSequential plan = GroupSequential.of(0.05, Side.TWO_SIDED, 1);
     assertThat(plan.bound(0)).isCloseTo(1.959963984540054, within(1e-12));
     assertThat(plan.level(0)).isCloseTo(0.05, within(1e-12));
-    assertThat(GroupSequential.of(0.05, Alternative.LESS, 1).bound(0))
+    assertThat(GroupSequential.of(0.05, Side.LESS, 1).bound(0))
         .isCloseTo(1.6448536269514722, within(1e-12));
   }
 
   @Test
   void laterLooks_leaveEarlierBounds() {
-    GroupSequential three = GroupSequential.of(0.05, Alternative.TWO_SIDED, 0.2, 0.4, 0.6);
-    GroupSequential five = GroupSequential.of(0.05, Alternative.TWO_SIDED, 0.2, 0.4, 0.6, 0.61, 1);
+    GroupSequential three = GroupSequential.of(0.05, Side.TWO_SIDED, 0.2, 0.4, 0.6);
+    GroupSequential five = GroupSequential.of(0.05, Side.TWO_SIDED, 0.2, 0.4, 0.6, 0.61, 1);
     for (int look = 0; look < 3; look++) {
       assertThat(five.bound(look)).isCloseTo(three.bound(look), within(1e-9));
     }
@@ -88,7 +89,7 @@ class GroupSequentialTest {
   void simulatedPaths_crossAsOftenAsSaid() {
     Random random = new Random(31);
     double[] information = {0.1, 0.3, 0.6, 1};
-    GroupSequential plan = GroupSequential.of(0.1, Alternative.TWO_SIDED, information);
+    GroupSequential plan = GroupSequential.of(0.1, Side.TWO_SIDED, information);
     int crossed = 0;
     for (int run = 0; run < 10_000; run++) {
       double sum = 0;
@@ -106,7 +107,7 @@ class GroupSequentialTest {
 
   @Test
   void aTinyIncrement_isSpentToo() {
-    GroupSequential plan = GroupSequential.of(1e-4, Alternative.TWO_SIDED, 1e-5, 2e-5, 1);
+    GroupSequential plan = GroupSequential.of(1e-4, Side.TWO_SIDED, 1e-5, 2e-5, 1);
     assertThat(plan.level(0)).isBetween(0.999e-14, 1.001e-14);
     assertThat(plan.bound(1)).isBetween(7.3, 7.8);
   }
@@ -121,13 +122,13 @@ class GroupSequentialTest {
 
   @Test
   void toString_hasTheLastBound() {
-    assertThat(GroupSequential.of(0.05, Alternative.TWO_SIDED, 1).toString())
+    assertThat(GroupSequential.of(0.05, Side.TWO_SIDED, 1).toString())
         .startsWith("GroupSequential[alpha=0.05, looks=1, last bound=1.9599639845");
   }
 
   @Test
   void misuse_isRefusedWithTheValue() {
-    Alternative two = Alternative.TWO_SIDED;
+    Side two = Side.TWO_SIDED;
     String rise = "information must rise by at least 1.0E-6 and not exceed 1: ";
     refused(() -> GroupSequential.of(0, two, 1), "alpha must be between 0 and 1: 0.0");
     refused(() -> GroupSequential.of(0.05, two), "a plan needs a look: 0");
@@ -143,8 +144,7 @@ class GroupSequentialTest {
         () -> GroupSequential.crossing(two, new double[] {1}, new double[] {0}),
         "bound must be above 0 and at most 1.0E70: 0.0");
     refused(
-        () ->
-            GroupSequential.crossing(Alternative.LESS, new double[] {1}, new double[] {Double.NaN}),
+        () -> GroupSequential.crossing(Side.LESS, new double[] {1}, new double[] {Double.NaN}),
         "bound must be finite and at most 1.0E70 in size: NaN");
     refused(() -> GroupSequential.information(0, 1), "planned must be at least 1: 0");
     refused(() -> GroupSequential.information(10, 0), "observed must be at least 1: 0");

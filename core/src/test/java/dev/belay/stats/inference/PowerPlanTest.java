@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import dev.belay.stats.Effect.Side;
 import dev.belay.stats.Figure;
 import java.util.List;
 import java.util.Random;
@@ -29,8 +30,8 @@ class PowerPlanTest {
           Power.proportionsByBaseline(0.2),
           Power.relative(-30, 12),
           Power.means(12).withSequence(5_000),
-          Power.means(12).withAlternative(Alternative.GREATER).withSequence(5_000),
-          Power.means(12).withAlternative(Alternative.GREATER).withAlpha(0.01));
+          Power.means(12).withSide(Side.GREATER).withSequence(5_000),
+          Power.means(12).withSide(Side.GREATER).withAlpha(0.01));
 
   @Test
   void power_ofTheDetectableEffect_isTheWantedOne() {
@@ -101,9 +102,9 @@ class PowerPlanTest {
 
   @Test
   void direction_countsOnlyWhereItIsTheAlternatives() {
-    Power less = Power.means(1).withAlternative(Alternative.LESS);
+    Power less = Power.means(1).withSide(Side.LESS);
     assertThat(less.power(-0.5, 50).value())
-        .isEqualTo(Power.means(1).withAlternative(Alternative.GREATER).power(0.5, 50).value());
+        .isEqualTo(Power.means(1).withSide(Side.GREATER).power(0.5, 50).value());
     assertThat(less.power(0.5, 50).value()).isLessThan(0.001);
     assertThat(less.detectableEffect(50, 0.8).value()).isNegative();
     assertThat(Power.means(1).power(-0.5, 50).value())
@@ -115,7 +116,7 @@ class PowerPlanTest {
     Power plan = Power.means(1);
     assertThat(plan.power(0, 50).value()).isCloseTo(0.025, within(1e-12));
     assertThat(plan.countingBothTails().power(0, 50).value()).isCloseTo(0.05, within(1e-12));
-    Power oneSided = plan.withAlternative(Alternative.GREATER);
+    Power oneSided = plan.withSide(Side.GREATER);
     assertThat(oneSided.countingBothTails().power(0, 50).value()).isCloseTo(0.05, within(1e-12));
   }
 
@@ -170,7 +171,7 @@ class PowerPlanTest {
     Power fixed = Power.means(1);
     Power sequence = fixed.withSequence(800);
     assertThat(sequence.power(0.25, 400).value()).isLessThan(fixed.power(0.25, 400).value());
-    assertThat(sequence.withAlternative(Alternative.GREATER).power(0.25, 400).value())
+    assertThat(sequence.withSide(Side.GREATER).power(0.25, 400).value())
         .isGreaterThan(sequence.power(0.25, 400).value());
   }
 
@@ -198,7 +199,7 @@ class PowerPlanTest {
         .isEqualTo("power, means, normal, two-sided at 0.05, no interval: a plan");
     assertThat(Power.means(1).withRatio(3).power(0.5, 64).n()).isEqualTo(256);
     assertThat(Power.paired(1).withRatio(3).power(0.5, 64).n()).isEqualTo(64);
-    assertThat(Power.proportions(0.1).withAlternative(Alternative.LESS).withSequence(10))
+    assertThat(Power.proportions(0.1).withSide(Side.LESS).withSequence(10))
         .hasToString(
             "Power[proportions, pooled variance, confidence sequence, at the end, "
                 + "one-sided at 0.05]");
@@ -240,7 +241,7 @@ class PowerPlanTest {
   @SuppressWarnings("NullAway")
   void nulls_areRefusedByName() {
     assertThatNullPointerException()
-        .isThrownBy(() -> Power.means(1).withAlternative(null))
-        .withMessage("alternative");
+        .isThrownBy(() -> Power.means(1).withSide(null))
+        .withMessage("side");
   }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import dev.belay.stats.Effect.Side;
 import dev.belay.stats.Interval;
 import java.util.Arrays;
 import java.util.Objects;
@@ -84,7 +85,7 @@ class RankTestTest {
     RankTest ties = RankTest.signedRank(signed(60, 2), zeros(60));
     assertThat(ties.statistic()).isEqualTo(1_200.5);
     assertThat(ties.p().value()).isCloseTo(0.03588192192296947, withinPercentage(1e-7));
-    assertThat(ties.p(Alternative.GREATER).value())
+    assertThat(ties.p(Side.GREATER).value())
         .isCloseTo(0.017940960961484734, withinPercentage(1e-7));
   }
 
@@ -96,8 +97,7 @@ class RankTestTest {
     RankTest test = RankTest.rankSum(first, second);
     assertThat(test.statistic()).isEqualTo(1_800);
     assertThat(test.p().value()).isEqualTo(1);
-    assertThat(test.p(Alternative.LESS).value())
-        .isCloseTo(0.5010476968385126, withinPercentage(1e-7));
+    assertThat(test.p(Side.LESS).value()).isCloseTo(0.5010476968385126, withinPercentage(1e-7));
   }
 
   @Test
@@ -113,7 +113,7 @@ class RankTestTest {
     double exact = RankTest.signedRank(signed(50, 1), zeros(50)).p().value();
     double normal =
         NormalRankDistribution.ofSigns(50, 0)
-            .p(RankTest.signedRank(signed(50, 1), zeros(50)).statistic(), Alternative.TWO_SIDED);
+            .p(RankTest.signedRank(signed(50, 1), zeros(50)).statistic(), Side.TWO_SIDED);
     assertThat(exact).isCloseTo(normal, withinPercentage(4));
   }
 
@@ -123,8 +123,7 @@ class RankTestTest {
     RankTest back = RankTest.rankSum(EARLY, TERM);
     assertThat(back.statistic()).isEqualTo(there.complement());
     assertThat(back.p().value()).isEqualTo(there.p().value());
-    assertThat(back.p(Alternative.LESS).value())
-        .isCloseTo(there.p(Alternative.GREATER).value(), within(1e-15));
+    assertThat(back.p(Side.LESS).value()).isCloseTo(there.p(Side.GREATER).value(), within(1e-15));
     assertThat(back.shift().value()).isCloseTo(-there.shift().value(), within(1e-15));
   }
 

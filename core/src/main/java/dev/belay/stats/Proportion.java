@@ -2,10 +2,9 @@
  * Copyright the Belay authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.belay.stats.inference;
+package dev.belay.stats;
 
-import dev.belay.stats.Figure;
-import dev.belay.stats.Interval;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * A share of successes among independent trials, with an interval that holds for few trials and for
@@ -18,6 +17,8 @@ import dev.belay.stats.Interval;
  */
 public record Proportion(long successes, long trials) {
 
+  private static final NormalDistribution STANDARD_NORMAL = NormalDistribution.of(0, 1);
+
   /**
    * Checks the counts.
    *
@@ -26,10 +27,9 @@ public record Proportion(long successes, long trials) {
    * @throws IllegalArgumentException if a count is negative or the successes exceed the trials
    */
   public Proportion {
-    Arguments.count("successes", successes);
-    if (successes > trials) {
+    if (successes < 0 || successes > trials) {
       throw new IllegalArgumentException(
-          "successes must not exceed trials: " + successes + " of " + trials);
+          "successes must be from 0 to trials = " + trials + ": " + successes);
     }
   }
 
@@ -51,7 +51,7 @@ public record Proportion(long successes, long trials) {
    * @throws IllegalArgumentException if the level is not between 0 and 1
    */
   public Figure figure(double level) {
-    Arguments.level(level);
+    Interval.requireLevel(level);
     return trials == 0
         ? Figure.undefined("no trials", 0)
         : Figure.of(share(), wilson(level), trials, "share, Wilson score");
@@ -77,7 +77,7 @@ public record Proportion(long successes, long trials) {
    * @throws IllegalArgumentException if the level is not between 0 and 1
    */
   public Figure minus(Proportion baseline, double level) {
-    Arguments.level(level);
+    Interval.requireLevel(level);
     long n = Math.addExact(trials, baseline.trials);
     if (trials == 0 || baseline.trials == 0) {
       return Figure.undefined("no trials", n);
@@ -92,12 +92,17 @@ public record Proportion(long successes, long trials) {
     return Figure.of(difference, interval, n, "difference of shares, Newcombe hybrid score");
   }
 
+  Sample sample() {
+    double share = trials == 0 ? 0 : share();
+    return Sample.of(trials, share, share * (1 - share));
+  }
+
   private double share() {
     return (double) successes / trials;
   }
 
   private Interval wilson(double level) {
-    double z = Normal.quantile(level);
+    double z = STANDARD_NORMAL.inverseSurvivalProbability((1 - level) / 2);
     double shrink = z * z / trials;
     double centre = (share() + shrink / 2) / (1 + shrink);
     double variance = (share() * (1 - share()) + shrink / 4) / trials;

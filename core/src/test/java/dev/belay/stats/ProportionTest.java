@@ -2,14 +2,12 @@
  * Copyright the Belay authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.belay.stats.inference;
+package dev.belay.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.belay.stats.Figure;
-import dev.belay.stats.Interval;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,14 +71,16 @@ class ProportionTest {
     assertThat(new Proportion(0, 0).minus(new Proportion(1, 2)).n()).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @CsvSource({"-1, 3", "4, 3", "0, -1"})
+  void impossibleCounts_areRefused(long successes, long trials) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Proportion(successes, trials))
+        .withMessage("successes must be from 0 to trials = " + trials + ": " + successes);
+  }
+
   @Test
   void misuse_isRefusedWithTheValue() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Proportion(-1, 3))
-        .withMessage("successes must not be negative: -1");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Proportion(4, 3))
-        .withMessage("successes must not exceed trials: 4 of 3");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Proportion(1, 3).figure(1))
         .withMessage("level must be between 0 and 1: 1.0");
