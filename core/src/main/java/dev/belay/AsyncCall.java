@@ -118,6 +118,7 @@ final class AsyncCall<Q> {
    * Goes on when the future or the time is over. A future that never is may be shared by many
    * calls: {@code anyOf} takes itself off it when the time is over, as {@code allOf} would not.
    */
+  @SuppressWarnings("FutureReturnValueIgnored") // a guarded step tells the result what it throws
   private static void once(
       CompletableFuture<?> future, @Nullable CompletableFuture<?> timer, Runnable next) {
     CompletableFuture.anyOf(future, Objects.requireNonNull(timer, "no time"))

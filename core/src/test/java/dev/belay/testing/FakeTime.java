@@ -118,6 +118,7 @@ public final class FakeTime implements Ticker {
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // forgetting cannot fail
   public synchronized CompletableFuture<@Nullable Void> timer(long nanos) {
     CompletableFuture<@Nullable Void> timer = new CompletableFuture<>();
     Event due = new Event(elapsed + nanos, planCount++, () -> timer.complete(null));
