@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A prediction that no thread waits for. */
@@ -111,13 +112,13 @@ class AsyncTest {
   @Test
   void aSharedFutureThatNeverIsDone_keepsNothingOfTheCallsThatGaveUp() {
     Predictor<Query> predictor = waiting();
-    for (int call = 0; call < 1_000; call++) {
-      ask(predictor);
-    }
+    List<CompletableFuture<Prediction>> answers =
+        Stream.generate(() -> ask(predictor)).limit(1_000).toList();
     assertThat(stage.getNumberOfDependents()).isEqualTo(1_000);
     time.advance(Faults.DEADLINE);
     tasks.forEach(Runnable::run);
     assertThat(stage.getNumberOfDependents()).isLessThan(2);
+    assertThat(answers).allMatch(CompletableFuture::isDone);
     assertThat(predictor.count(Origin.DEADLINE)).isEqualTo(1_000);
   }
 
