@@ -5,11 +5,18 @@
 package dev.belay;
 
 import static dev.belay.TimeField.MINUTE_OF_DAY;
+import static dev.belay.stats.Comparison.Criterion.lowerIsBetter;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.stats.Comparison;
+import dev.belay.stats.PairedDifference;
 import dev.belay.testing.RecordingListener;
+import dev.belay.traffic.Decision;
+import dev.belay.traffic.FlagSet;
+import dev.belay.traffic.Flags;
 import dev.belay.traffic.Rollout;
+import dev.belay.traffic.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +25,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,6 +144,70 @@ class ReadmeTest {
     asking(delay, trip(1), List.of(trip(1), trip(2)));
   }
 
+  private static Flags flags() {
+    // region: flags
+    Rollout delays = Rollout.of("trip-delay", 10).allowing("vip-1").denying("test-1");
+    Rollout surge = Rollout.of("surge", 20).within("pricing", 0, 40); // shares no key ...
+    Rollout discount = Rollout.of("discount", 20).within("pricing", 40, 100); // ... with this one
+    Split banner = Split.named("banner").arm("plain", 50).arm("blue", 30).unassigned(20).build();
+    FlagSet set =
+        FlagSet.builder().rollout(delays).rollout(surge).rollout(discount).split(banner).build();
+    Flags flags = Flags.of(set); // or FlagsFile.watch(path).flags()
+    // endregion
+    return flags;
+  }
+
+  private static void deciding(Flags flags, Predictor.Builder<Trip> builder, FlagSet next) {
+    // region: deciding
+    builder.rollout(flags.rollout("trip-delay")); // live
+    String arm = flags.arm("banner", "user-1"); // no object at all
+    Decision decision = flags.decide("banner", "user-1"); // with reason, propensity and version
+    System.out.println(flags.explain("user-1")); // every flag's arm for a key, and why
+    flags.kill("trip-delay"); // nobody is in, whatever the file says, until revived
+    flags.replace(next); // from here on, for everybody at once
+    // endregion
+    assertThat(decision.arm()).isEqualTo(arm);
+  }
+
+  @Test
+  void flags_ofTheExample_areLiveAndCanBeKilled() {
+    Flags flags = flags();
+    Predictor.Builder<Trip> builder =
+        Predictor.named("trip-delay")
+            .fallback(DelayRules::typicalDelay)
+            .keyedBy(Trip::id)
+            .model(MODEL, FEATURES);
+    deciding(flags, builder, flags.current());
+    Predictor<Trip> delay = builder.build();
+    assertThat(delay.predict(trip(1)).origin()).isEqualTo(Origin.DISABLED);
+    flags.revive("trip-delay");
+    assertThat(delay.predict(trip(1)).origin()).isNotEqualTo(Origin.DISABLED);
+  }
+
+  private static Comparison comparison(int days, double[] model, double[] rule) {
+    // region: comparison
+    PairedDifference.Clustered losses = PairedDifference.clustered("min");
+    for (int i = 0; i < model.length; i++) {
+      losses.add(i % days, model[i], rule[i]); // the day, and both losses of one trip
+    }
+    Comparison result = losses.compare(lowerIsBetter().withMargin(0.5).alwaysValid(5_000));
+    System.out.println(result.verdict() + ": " + result.reason());
+    System.out.println(result.difference() + ", more needed: " + result.more());
+    // endregion
+    return result;
+  }
+
+  @Test
+  void comparison_ofTheExample_isDecidedByEvidence() {
+    Random random = new Random(1);
+    double[] rule = random.doubles(6_000, 5, 15).toArray();
+    double[] better = DoubleStream.of(rule).map(loss -> loss - 2 - random.nextGaussian()).toArray();
+    assertThat(comparison(60, better, rule).verdict()).isEqualTo(Comparison.Verdict.BETTER);
+    double[] four = {1, 2, 1, 2};
+    assertThat(comparison(4, four, new double[] {9, 9, 9, 9}).verdict())
+        .isEqualTo(Comparison.Verdict.UNDECIDED);
+  }
+
   private static Trip trip(int number) {
     return new Trip("trip-" + number, 12, Priority.HIGH, 1_700_000_000L + number);
   }
@@ -176,6 +249,9 @@ class ReadmeTest {
     "core/README.md, listener",
     "core/README.md, edges",
     "core/README.md, asking",
+    "core/README.md, flags",
+    "core/README.md, deciding",
+    "core/README.md, comparison",
   })
   void readme_showsExactlyTheRegionThatRuns(String readme, String region) throws IOException {
     Path root = Path.of(Objects.requireNonNull(System.getProperty("belay.root"), "belay.root"));
