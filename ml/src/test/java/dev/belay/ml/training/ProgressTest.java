@@ -6,24 +6,22 @@ package dev.belay.ml.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.belay.Ticker;
+import dev.belay.testing.FakeTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
   private final List<Progress> told = new ArrayList<>();
-  private final Hands clock = new Hands();
+  private final FakeTime clock = new FakeTime();
 
   @Test
   void treeDone_afterEachTree_tellsRateAndRemainingTime() {
     Meter meter = Meter.start(4, 8, clock, told::add);
-    clock.nanos += 1_000_000_000;
+    clock.advance(Duration.ofSeconds(1));
     meter.treeDone();
-    clock.nanos += 3_000_000_000L;
+    clock.advance(Duration.ofSeconds(3));
     meter.treeDone();
 
     assertThat(told)
@@ -68,29 +66,10 @@ class ProgressTest {
     ModelReport report =
         Trip.training(Trip.hourly(200))
             .ticker(clock)
-            .progress(progress -> clock.nanos += 2_000_000_000)
+            .progress(progress -> clock.advance(Duration.ofSeconds(2)))
             .train(Trip.fewTrees())
             .report();
 
     assertThat(report.trainingTime()).isEqualTo(Duration.ofSeconds(10));
-  }
-
-  private static final class Hands implements Ticker {
-    private long nanos;
-
-    @Override
-    public long nanos() {
-      return nanos;
-    }
-
-    @Override
-    public boolean await(Future<?> future, long nanos) {
-      return future.isDone();
-    }
-
-    @Override
-    public Instant instant() {
-      return Instant.EPOCH;
-    }
   }
 }
