@@ -51,10 +51,15 @@ public record Proportion(long successes, long trials) {
    * @throws IllegalArgumentException if the level is not between 0 and 1
    */
   public Figure figure(double level) {
+    return figure("share", level, "no trials");
+  }
+
+  /** The share under another name; {@code none} is the reason why there is none without a trial. */
+  Figure figure(String name, double level, String none) {
     Interval.requireLevel(level);
     return trials == 0
-        ? Figure.undefined("no trials", 0)
-        : Figure.of(share(), wilson(level), trials, "share, Wilson score");
+        ? Figure.undefined(none, 0)
+        : Figure.of(share(), wilson(level), trials, name + ", Wilson score");
   }
 
   /**

@@ -154,6 +154,16 @@ class ComparisonTest {
         .isEqualTo(expected == Verdict.BETTER);
   }
 
+  @ParameterizedTest
+  @CsvSource({"200, BETTER", "199, UNDECIDED", "30, UNDECIDED"})
+  void verdict_underAnAlwaysValidCriterion_hasALongerBurnIn(long units, Verdict expected) {
+    Effect sure = Effect.of(-9, 1e-3, 4_000, "given").withSmallestArm(units);
+    assertThat(sure.compare(LOWER.alwaysValid()).verdict()).isEqualTo(expected);
+    assertThat(sure.compare(LOWER.withLeastUnits(30).alwaysValid()).verdict())
+        .as("unless it was said")
+        .isEqualTo(Verdict.BETTER);
+  }
+
   @Test
   void fewUnits_areTheReasonAndWhatIsMissingIsCounted() {
     Comparison four = Effect.of(-9, 1, 4, "given").compare(LOWER);

@@ -148,7 +148,8 @@ class TwoSampleTest {
     Moments baseline = moments(random.doubles(50, 9, 11).toArray());
     Moments candidate = moments(random.doubles(40, 7, 9).toArray());
     TwoSample arms = TwoSample.means(baseline, candidate);
-    Comparison comparison = arms.compare(Criterion.lowerIsBetter().withLevel(0.9).alwaysValid(80));
+    Comparison comparison =
+        arms.compare(Criterion.lowerIsBetter().withLevel(0.9).alwaysValid(80).withLeastUnits(40));
     assertThat(comparison.verdict()).isEqualTo(Verdict.BETTER);
     assertThat(comparison.difference()).isEqualTo(arms.effect().alwaysValid(0.9, 80).figure(0.9));
     assertThat(comparison.relative())
