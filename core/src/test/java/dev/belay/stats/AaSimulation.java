@@ -27,7 +27,7 @@ final class AaSimulation {
   static final Plan UNITS = new Plan(0, 500, 100, 2_000, 500);
 
   /** What a criterion has unless changed. */
-  static final Plan UNCHANGED = new Plan(0, 5_000, 30, 5_000, 5_000);
+  static final Plan UNCHANGED = new Plan(0, 5_000, 200, 5_000, 5_000);
 
   /** With the longer burn-in that skewed differences need. */
   static final Plan LATE = new Plan(0, 500, 200, 2_000, 500);
