@@ -19,6 +19,10 @@ final class Assignment<Q> {
   private final @Nullable Supplier<Rollout> rollout;
   private final @Nullable Supplier<Rollout> shadow;
   private final boolean keyWanted;
+
+  /** The arm of every key where there is no rollout. */
+  private final Arm everybody;
+
   private final WarnOnce log;
 
   Assignment(Predictor.Builder<Q> builder, WarnOnce log) {
@@ -26,6 +30,7 @@ final class Assignment<Q> {
     this.numericKey = builder.numericKey;
     this.rollout = builder.rollout;
     this.shadow = builder.shadow;
+    this.everybody = builder.models == null ? Arm.REST : Arm.MODEL;
     this.keyWanted = rollout != null || !builder.listeners.isEmpty();
     this.log = log;
   }
@@ -36,7 +41,7 @@ final class Assignment<Q> {
     Supplier<Rollout> assigned = rollout;
     boolean without = scratch.guarded == null;
     if (assigned == null) {
-      scratch.arm = without ? Arm.REST : Arm.MODEL;
+      scratch.arm = everybody;
       return without ? Origin.NO_MODEL : Origin.MODEL;
     }
     Rollout now = current(assigned);

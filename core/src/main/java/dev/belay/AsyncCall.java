@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +106,8 @@ final class AsyncCall<Q> {
     long nanos = predictor.deadlineNanos();
     if (timer == null && nanos > 0) {
       timer = predictor.ticker().timer(nanos);
+      // Running from now on, so that it is known later how much of the time the model has had.
+      scratch.deadline.left();
       optionalTimer = guarded.waits() ? predictor.ticker().timer(nanos - nanos / 2) : timer;
     }
     return !over(timer);
@@ -131,7 +134,8 @@ final class AsyncCall<Q> {
     } catch (Throwable refused) {
       Fatal.rethrow(refused);
       predictor.warn(Trouble.EXECUTOR, "the executor refused a task", refused);
-      guard(step);
+      // Not here: this may be the thread of the platform's timer, which everybody shares.
+      ForkJoinPool.commonPool().execute(() -> guard(step));
     }
   }
 

@@ -6,6 +6,7 @@ package dev.belay;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ final class Batch<Q> {
 
   List<Prediction> predict(List<? extends Q> queries) {
     // A copy that may hold null: what a query may be is the host's own rule.
-    List<Q> all = new ArrayList<>(queries);
+    List<Q> all = new ArrayList<>(Objects.requireNonNull(queries, "queries"));
     List<Prediction> predictions = new ArrayList<>(all.size());
     while (scratches.size() < Math.min(CHUNK, all.size())) {
       scratches.add(predictor.scratch());

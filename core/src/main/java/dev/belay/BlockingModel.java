@@ -4,6 +4,7 @@
  */
 package dev.belay;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +51,7 @@ final class BlockingModel implements Model {
 
   private double[] scores(double[][] rows) {
     double[] scores = new double[rows.length];
+    Arrays.fill(scores, Double.NaN);
     model.scoreAll(rows, scores);
     return scores;
   }

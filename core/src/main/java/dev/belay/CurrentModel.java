@@ -70,10 +70,26 @@ final class CurrentModel<Q> {
       log.warn(Trouble.SUPPLIER, "the model could not be read; the last one stays", failure);
       return held;
     }
-    if (given == null || (held != null && held.model() == given)) {
-      return given == null ? null : held;
+    if (given == null) {
+      return withdraw();
+    }
+    if (held != null && held.model() == given) {
+      return held;
     }
     return given == refused ? held : change(given);
+  }
+
+  /** A host that takes its model back wants the memory back, too. */
+  private @Nullable GuardedModel<Q> withdraw() {
+    if (current != null || refused != null) {
+      forget();
+    }
+    return null;
+  }
+
+  private synchronized void forget() {
+    current = null;
+    refused = null;
   }
 
   @SuppressWarnings("ReferenceEquality")

@@ -48,6 +48,11 @@ final class Deadline {
     return half;
   }
 
+  /** Whether at least a quarter is left: less is no time in which a model could prove itself. */
+  boolean fair() {
+    return budgetNanos > 0 && left() >= budgetNanos / 4;
+  }
+
   /** What is left, in nanoseconds; starts the clock. */
   long left() {
     if (budgetNanos <= 0) {

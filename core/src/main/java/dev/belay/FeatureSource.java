@@ -46,7 +46,8 @@ public interface FeatureSource<Q> {
    * @param query what to fill them for
    * @param slots one slot per column, NaN until set; valid only during the call, on this thread
    * @return {@link #filled()} if that was all, or a stage of one value per column, NaN for a
-   *     missing one
+   *     missing one; one that several calls share is best a {@code CompletableFuture}, since a
+   *     minimal stage keeps something of every call until it is complete
    */
   CompletionStage<double[]> fill(Q query, Slots slots);
 

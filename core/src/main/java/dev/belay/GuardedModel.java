@@ -6,6 +6,7 @@ package dev.belay;
 
 import dev.belay.Circuit.Permit;
 import dev.belay.WarnOnce.Trouble;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -109,6 +110,7 @@ final class GuardedModel<Q> {
     if (elsewhere == null) {
       return Origin.MODEL;
     }
+    scratch.fair = scratch.deadline.fair();
     scratch.asked = elsewhere.ask(scratch.row());
     return scratch.asked == null ? full(permit) : Origin.MODEL;
   }
@@ -119,7 +121,7 @@ final class GuardedModel<Q> {
     CompletableFuture<double[]> asked = scratch.asked;
     scratch.asked = null;
     if (asked != null && !asked.isDone()) {
-      return late(permit, asked, scratch.deadline);
+      return late(permit, asked, scratch.fair && !scratch.deadline.interrupted());
     }
     boolean sound = false;
     try {
@@ -147,12 +149,13 @@ final class GuardedModel<Q> {
       return refusedByCircuit();
     }
     BlockingModel elsewhere = blocking;
+    boolean fair = elsewhere != null && deadline.fair();
     CompletableFuture<double[]> asked = elsewhere == null ? null : elsewhere.askAll(rows);
     if (elsewhere != null && asked == null) {
       return full(permit);
     }
     if (asked != null && !deadline.await(asked)) {
-      return late(permit, asked, deadline);
+      return late(permit, asked, fair && !deadline.interrupted());
     }
     boolean sound = false;
     try {
@@ -167,6 +170,8 @@ final class GuardedModel<Q> {
   }
 
   private void fill(double[][] rows, double[] scores, @Nullable CompletableFuture<double[]> asked) {
+    // A row the model leaves out is to be noticed.
+    Arrays.fill(scores, Double.NaN);
     if (asked == null) {
       model.scoreAll(rows, scores);
     } else {
@@ -241,12 +246,13 @@ final class GuardedModel<Q> {
     return Origin.DEADLINE;
   }
 
-  private Origin late(Permit permit, CompletableFuture<double[]> asked, Deadline deadline) {
+  /** A model is blamed for being late only if it had a fair share of the time. */
+  private Origin late(Permit permit, CompletableFuture<double[]> asked, boolean blamed) {
     asked.cancel(false);
-    if (deadline.interrupted()) {
-      circuit.unused(permit);
-    } else {
+    if (blamed) {
       circuit.failed(permit);
+    } else {
+      circuit.unused(permit);
     }
     log.warn(Trouble.LATE, "the model is late", null);
     return Origin.DEADLINE;

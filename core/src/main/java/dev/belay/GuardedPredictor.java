@@ -158,7 +158,8 @@ final class GuardedPredictor<Q> implements Predictor<Q> {
     double value = rule.applyAsDouble(query);
     if (!(value >= lowestRule && value <= highestRule)) {
       throw new IllegalStateException(
-          "predictor '" + name + "': the rule to fall back on answered " + value);
+          ("predictor '" + name + "': the rule to fall back on answered " + value)
+              + (Double.isFinite(value) ? ", which is no probability" : ""));
     }
     scratch.heuristic = value;
     StageEvent.ended(stage, name, StageEvent.FALL_BACK);
@@ -167,7 +168,7 @@ final class GuardedPredictor<Q> implements Predictor<Q> {
 
   private void compare(Q query, Scratch<Q> scratch) {
     GuardedModel<Q> guarded = scratch.guarded;
-    if (guarded == null || !untried(scratch.origin) || !assignment.shadows(scratch)) {
+    if (guarded == null || !comparable(guarded, scratch.origin) || !assignment.shadows(scratch)) {
       return;
     }
     try {
@@ -186,9 +187,10 @@ final class GuardedPredictor<Q> implements Predictor<Q> {
     }
   }
 
-  /** The value that was not served has not been tried yet. */
-  private static boolean untried(Origin origin) {
-    return origin == Origin.MODEL || origin == Origin.CONTROL || origin == Origin.DISABLED;
+  /** The value that was not served has not been tried yet, and can be without waiting for it. */
+  private static boolean comparable(GuardedModel<?> guarded, Origin origin) {
+    boolean untried = origin == Origin.CONTROL || origin == Origin.DISABLED;
+    return origin == Origin.MODEL || (untried && !guarded.waits());
   }
 
   private void report(Scratch<Q> scratch) {

@@ -51,7 +51,7 @@ public interface Model {
    *
    * @param rows as for {@link #score}
    * @param scores where the prediction for {@code rows[i]} goes to {@code scores[i]}; as long as
-   *     {@code rows}
+   *     {@code rows}, and NaN where nothing has been written
    */
   default void scoreAll(double[][] rows, double[] scores) {
     for (int i = 0; i < rows.length; i++) {
@@ -70,12 +70,14 @@ public interface Model {
    * <p>Optional sources have the first half of the deadline, so that one that is late does not cost
    * the model its turn; of a {@linkplain Predictor#predictAll batch}, which is one call, all have.
    *
-   * <p>It is not asked for a {@linkplain Predictor.Builder#shadow shadow} of a key it does not
-   * serve, since a shadow never waits.
+   * <p>It is blamed for being late only if it had at least a quarter of the deadline. It is not
+   * asked for a {@linkplain Predictor.Builder#shadow shadow} of a key it does not serve, since a
+   * shadow never waits.
    *
    * @param model asked on the executor's threads
    * @param executor the host's, with threads of its own for at least {@code limit} calls; never one
-   *     that runs a task on the caller's thread
+   *     that runs a task on the caller's thread, and one that runs every task it accepts: a task it
+   *     drops is a place lost for good
    * @param limit how many calls may be under way at once, at least 1
    * @return the model to give to a predictor
    * @throws IllegalArgumentException if the limit is below 1 or the model is blocking already

@@ -18,7 +18,10 @@ public enum Origin {
   DISABLED,
   /** There is no model: none was given, or its supplier has none at the moment. */
   NO_MODEL,
-  /** A required source was not there in time, or a model that has to be waited for was not. */
+  /**
+   * A required source was not there in time, or a model that has to be waited for was not, had no
+   * room, or was given up because the caller was interrupted.
+   */
   DEADLINE,
   /** A required source failed or had no value. */
   MISSING_FEATURES,

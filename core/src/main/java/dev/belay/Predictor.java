@@ -72,12 +72,12 @@ public sealed interface Predictor<Q> extends AutoCloseable
   /**
    * The same answer without ever blocking a thread, for event loops. Where nothing has to be waited
    * for it is there when this returns, made on the calling thread; otherwise whatever completes
-   * last or the deadline hands the rest to the {@linkplain Builder#executor executor}, and
-   * listeners are told there.
+   * last, at the latest the deadline, hands the rest to the {@linkplain Builder#executor executor},
+   * and listeners are told there: the answer is as soon as that executor is.
    *
    * @param query what to predict for; read on the calling thread, given to the rule perhaps on
    *     another
-   * @return completed by the deadline; exceptionally only with what the rule throws
+   * @return completed exceptionally only with what {@link #predict} would throw
    */
   CompletionStage<Prediction> predictAsync(Q query);
 
@@ -244,7 +244,8 @@ public sealed interface Predictor<Q> extends AutoCloseable
      *     first difference
      */
     public Builder<Q> model(Model model, FeatureSet<? super Q> features) {
-      ModelMatch.require(name, model, features);
+      Objects.requireNonNull(model, "model");
+      ModelMatch.require(name, model, Objects.requireNonNull(features, "features"));
       this.models = () -> model;
       this.features = features;
       return this;
@@ -284,8 +285,9 @@ public sealed interface Predictor<Q> extends AutoCloseable
 
     /**
      * The share of keys for which both the model and the rule are computed, so that they can be
-     * compared on the same key; default is none. It never changes the answer, never waits, and
-     * counts its own failures. Give it another salt than the rollout's, or 100 %.
+     * compared on the same key; default is none. A {@linkplain Model#blocking blocking} model is
+     * compared only where it is served. A shadow never changes the answer, never waits, and counts
+     * its own failures. Give it another salt than the rollout's, or 100 %.
      *
      * @param shadow a {@link Rollout}, or something that gives the current one
      * @return this builder
@@ -344,9 +346,11 @@ public sealed interface Predictor<Q> extends AutoCloseable
     /**
      * Where {@link Predictor#predictAsync} goes on when something had to be waited for; default is
      * the platform's common pool, whose threads are daemons. Give it the event loop, or a pool
-     * whose threads the host names.
+     * whose threads the host names; not the pool that a {@linkplain Model#blocking blocking} model
+     * keeps busy, nor one that runs a task on the spot, since that may be the thread of the
+     * platform's timer, which the whole process shares.
      *
-     * @param executor must not block; if it refuses a task, that runs on the thread that tried
+     * @param executor must run every task it accepts; one it refuses is run by the common pool
      * @return this builder
      */
     public Builder<Q> executor(Executor executor) {

@@ -32,6 +32,7 @@ final class Scratch<Q> implements PredictionEvent {
   @Nullable GuardedModel<Q> guarded;
   @Nullable Permit permit;
   @Nullable CompletableFuture<double[]> asked;
+  boolean fair;
   String problem = "";
   @Nullable Throwable cause;
   boolean assembled;
@@ -152,7 +153,7 @@ final class Scratch<Q> implements PredictionEvent {
   public double modelShare() {
     Rollout now = current().rollout;
     if (now == null) {
-      return origin == Origin.DISABLED || origin == Origin.NO_MODEL ? 0 : 1;
+      return arm == Arm.MODEL ? 1 : 0;
     }
     if (hasNumericKey) {
       return now.propensity(numericKey);

@@ -178,9 +178,39 @@ class BatchTest {
   }
 
   @Test
+  void aRowTheModelLeavesOut_isNoScoreOfZero() {
+    Model lazy =
+        new Model() {
+          @Override
+          public String version() {
+            return "lazy";
+          }
+
+          @Override
+          public List<String> featureNames() {
+            return features.names();
+          }
+
+          @Override
+          public double score(double[] row) {
+            return 1;
+          }
+
+          @Override
+          public void scoreAll(double[][] rows, double[] scores) {
+            scores[0] = 5;
+          }
+        };
+    List<Prediction> answers = builder().model(lazy, features).build().predictAll(queries(2));
+    assertThat(answers.get(0).value()).isEqualTo(5);
+    assertThat(answers.get(1).origin()).isEqualTo(Origin.NOT_FINITE);
+  }
+
+  @Test
   void noList_isRefused() {
     assertThatNullPointerException()
-        .isThrownBy(() -> builder().build().predictAll(Faults.missing()));
+        .isThrownBy(() -> builder().build().predictAll(Faults.missing()))
+        .withMessage("queries");
   }
 
   @Test

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -220,7 +222,66 @@ class BlockingModelTest {
             .build();
     predictor.estimate(Query.sound("k"));
     assertThat(held).isEmpty();
-    assertThat(predictor.shadowFailures()).isEqualTo(1);
+    assertThat(predictor.shadowFailures()).as("nothing was tried").isZero();
+  }
+
+  @Test
+  void aModelThatHadNoTime_isNotBlamedForBeingLate() {
+    FeatureSet<Query> slow = Faults.features().require(source(Duration.ofMillis(40))).build();
+    Predictor<Query> predictor =
+        Predictor.named("trips")
+            .fallback(Faults.HEURISTIC)
+            .model(Model.blocking(Faults.model(slow), this::soon, 100), slow)
+            .deadline(Faults.DEADLINE)
+            .circuit(1, Duration.ofDays(1))
+            .ticker(time)
+            .build();
+    for (int call = 0; call < 3; call++) {
+      assertThat(predictor.predict(Query.sound("k")).origin()).isEqualTo(Origin.DEADLINE);
+    }
+  }
+
+  @Test
+  void aModelThatHadAQuarterOfTheTime_isBlamed() {
+    FeatureSet<Query> slow = Faults.features().require(source(Duration.ofMillis(30))).build();
+    Predictor<Query> predictor =
+        Predictor.named("trips")
+            .fallback(Faults.HEURISTIC)
+            .model(Model.blocking(Faults.model(slow), held::add, 100), slow)
+            .deadline(Faults.DEADLINE)
+            .circuit(1, Duration.ofDays(1))
+            .executor(Runnable::run)
+            .ticker(time)
+            .build();
+    predictor.predictAsync(Query.sound("k"));
+    time.advance(Faults.DEADLINE);
+    assertThat(predictor.predict(Query.sound("k")).origin()).isEqualTo(Origin.CIRCUIT_OPEN);
+  }
+
+  /** An executor whose threads take 20 ms. */
+  private void soon(Runnable task) {
+    time.after(Duration.ofMillis(20), task);
+  }
+
+  private FeatureSource<Query> source(Duration delay) {
+    return new FeatureSource<>() {
+      @Override
+      public String name() {
+        return "roads";
+      }
+
+      @Override
+      public List<String> columns() {
+        return List.of("jam");
+      }
+
+      @Override
+      public CompletionStage<double[]> fill(Query query, Slots slots) {
+        CompletableFuture<double[]> stage = new CompletableFuture<>();
+        time.after(delay, () -> stage.complete(new double[] {1}));
+        return stage;
+      }
+    };
   }
 
   @Test

@@ -11,6 +11,8 @@ import dev.belay.Faults.Query;
 import dev.belay.Faults.Score;
 import dev.belay.Faults.Weather;
 import dev.belay.testing.FakeTime;
+import dev.belay.testing.RecordingListener;
+import dev.belay.traffic.Arm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -94,6 +96,29 @@ class HotSwapTest {
     assertThat(predictor.estimate(Query.sound("k"))).isEqualTo(3);
     current.set(null);
     assertThat(predictor.predict(Query.sound("k")).origin()).isEqualTo(Origin.NO_MODEL);
+  }
+
+  @Test
+  void aModelThatIsWithdrawn_isForgottenWithItsCircuit() {
+    Model model = Faults.model(FEATURES);
+    current.set(model);
+    Predictor<Query> predictor = builder().build();
+    for (int call = 0; call < 6; call++) {
+      predictor.estimate(new Query("k", 1, Score.THROWS, Weather.AT_ONCE));
+    }
+    assertThat(predictor.predict(Query.sound("k")).origin()).isEqualTo(Origin.CIRCUIT_OPEN);
+    current.set(null);
+    assertThat(predictor.predict(Query.sound("k")).origin()).isEqualTo(Origin.NO_MODEL);
+    current.set(model);
+    assertThat(predictor.predict(Query.sound("k")).origin()).isEqualTo(Origin.MODEL);
+  }
+
+  @Test
+  void withoutARollout_everyKeyIsInTheModelsArmAlsoWhileThereIsNoModel() {
+    RecordingListener seen = new RecordingListener();
+    Predictor<Query> predictor = builder().listener(seen).build();
+    assertThat(predictor.predict(Query.sound("k")).arm()).isEqualTo(Arm.MODEL);
+    assertThat(seen.last().number("modelShare")).isEqualTo(1);
   }
 
   @Test

@@ -129,7 +129,7 @@ class ReadmeTest {
     // region: asking
     double minutes = delay.estimate(trip); // no object at all
     Prediction one = delay.predict(trip); // with origin, arm and version
-    List<Prediction> all = delay.predictAll(trips); // one deadline, one version, one scoring call
+    List<Prediction> all = delay.predictAll(trips); // one deadline, one version, scored in chunks
     CompletionStage<Prediction> later = delay.predictAsync(trip); // blocks no thread
     System.out.println(delay.why(trip)); // arm, reason, features, both values
     // endregion

@@ -19,6 +19,9 @@ import java.util.Objects;
  * @param path of the file
  */
 record FlagsContent(Path path) {
+  /** Some editors begin every file with it, and nobody sees it. */
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
   FlagsContent {
     Objects.requireNonNull(path, "path");
   }
@@ -37,7 +40,8 @@ record FlagsContent(Path path) {
       throw new IOException("more than " + StrictJson.LIMIT + " bytes");
     }
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     } catch (CharacterCodingException broken) {
       throw new IOException("not UTF-8", broken);
     }

@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>The file is read every 5 seconds, as UTF-8 in the format of {@link FlagSet}, and compared by
- * its content: how it was replaced does not matter. A file that is bad, too large or gone changes
+ * its content. Replace it whole (write another file and move it there): half of a file may by
+ * chance be a set without the other half's flags. A file that is bad, too large or gone changes
  * nothing but {@link #state()}: the last good set stays in force, and the log says so once. A set
  * that the host has put in force itself stays until the file's content changes.
  *
@@ -45,29 +46,40 @@ public final class FlagsFile implements AutoCloseable {
    *
    * @param version of the set that was last taken from the file, or started with
    * @param loadedAt when that was
+   * @param readAt when a reading of the file last ended, well or badly: if that is much longer ago
+   *     than the interval, nobody follows the file any more
    * @param reloads how many other sets have been taken from the file since the start
    * @param failures how many times the file has been read in vain, the start included
    * @param problem what is wrong now; null if nothing is
    */
   public record State(
-      String version, Instant loadedAt, long reloads, long failures, @Nullable Problem problem) {
+      String version,
+      Instant loadedAt,
+      Instant readAt,
+      long reloads,
+      long failures,
+      @Nullable Problem problem) {
 
     /** {@return true if the file could be read and understood the last time} */
     public boolean healthy() {
       return problem == null;
     }
 
-    private State after(String loaded, Instant now) {
-      return new State(loaded, now, reloads + 1, failures, null);
+    private static State loaded(FlagSet set, Instant now) {
+      return new State(set.version(), now, now, 0, 0, null);
     }
 
-    private State recovered() {
-      return new State(version, loadedAt, reloads, failures, null);
+    private State after(String loaded, Instant now) {
+      return new State(loaded, now, now, reloads + 1, failures, null);
+    }
+
+    private State recovered(Instant now) {
+      return new State(version, loadedAt, now, reloads, failures, null);
     }
 
     private State failing(String message, Instant now) {
       Instant since = problem == null ? now : problem.since();
-      return new State(version, loadedAt, reloads, failures + 1, new Problem(message, since));
+      return new State(version, loadedAt, now, reloads, failures + 1, new Problem(message, since));
     }
   }
 
@@ -86,7 +98,7 @@ public final class FlagsFile implements AutoCloseable {
   private final @Nullable ScheduledExecutorService own;
   private final Future<?> polling;
   private @Nullable String lastGood;
-  private boolean closed;
+  private volatile boolean closed;
   private volatile State state;
 
   private FlagsFile(Builder builder, FlagSet set, @Nullable String text, State state) {
@@ -183,10 +195,13 @@ public final class FlagsFile implements AutoCloseable {
     try {
       String text = content.read();
       if (text.equals(lastGood)) {
-        become(state.recovered());
+        become(state.recovered(clock.instant()));
         return false;
       }
       FlagSet next = FlagSet.parse(text);
+      if (closed) {
+        return false;
+      }
       boolean swapped = flags.swap(next);
       lastGood = text;
       become(state.after(next.version(), clock.instant()));
@@ -209,14 +224,12 @@ public final class FlagsFile implements AutoCloseable {
   }
 
   /**
-   * Ends the following, once a reading in progress is over; the flags stay as they are. May be
-   * called again. The host's own scheduler goes on.
+   * Ends the following; the flags stay as they are. Does not wait for a reading in progress, which
+   * may hang with the disk it reads from. May be called again. The host's own scheduler goes on.
    */
   @Override
   public void close() {
-    synchronized (reading) {
-      closed = true;
-    }
+    closed = true;
     polling.cancel(false);
     if (own != null) {
       own.shutdown();
@@ -279,7 +292,7 @@ public final class FlagsFile implements AutoCloseable {
     /**
      * The clock of {@link State}; default is the system's.
      *
-     * @param clock read once for each change of the state
+     * @param clock read once for each reading
      * @return this builder
      */
     public Builder clock(InstantSource clock) {
@@ -297,7 +310,7 @@ public final class FlagsFile implements AutoCloseable {
     public FlagsFile watch() throws IOException {
       String text = content.read();
       FlagSet set = FlagSet.parse(text);
-      return new FlagsFile(this, set, text, new State(set.version(), clock.instant(), 0, 0, null));
+      return new FlagsFile(this, set, text, State.loaded(set, clock.instant()));
     }
 
     /**
@@ -315,8 +328,7 @@ public final class FlagsFile implements AutoCloseable {
         Instant now = clock.instant();
         String message = content.describe(failure);
         LOG.warn("flags start with version '{}': {}", start.version(), message);
-        return new FlagsFile(
-            this, start, null, new State(start.version(), now, 0, 1, new Problem(message, now)));
+        return new FlagsFile(this, start, null, State.loaded(start, now).failing(message, now));
       }
     }
   }

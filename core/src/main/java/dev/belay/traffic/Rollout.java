@@ -57,6 +57,7 @@ public final class Rollout implements Supplier<Rollout> {
    * @throws IllegalArgumentException for a blank name or a percentage that is none
    */
   public static Rollout of(String name, double percent) {
+    Objects.requireNonNull(name, "name");
     if (name.isBlank()) {
       throw new IllegalArgumentException("a rollout needs a name");
     }

@@ -78,7 +78,7 @@ class FlagsFileTest {
     write(json("v1", 10));
     try (FlagsFile file = builder().watch()) {
       assertThat(file.flags().rollout("r").get().percent()).isEqualTo(10);
-      assertThat(file.state()).isEqualTo(new FlagsFile.State("v1", START, 0, 0, null));
+      assertThat(file.state()).isEqualTo(new FlagsFile.State("v1", START, START, 0, 0, null));
       assertThat(file.state().healthy()).isTrue();
       assertThat(hand.delay()).isEqualTo(Duration.ofSeconds(5));
     }
@@ -95,7 +95,8 @@ class FlagsFileTest {
       hand.run();
       assertThat(file.flags().rollout("r").get().percent()).isEqualTo(25);
       assertThat(file.state())
-          .isEqualTo(new FlagsFile.State("v2", START.plusSeconds(60), 1, 0, null));
+          .isEqualTo(
+              new FlagsFile.State("v2", START.plusSeconds(60), START.plusSeconds(60), 1, 0, null));
     }
   }
 
@@ -107,7 +108,10 @@ class FlagsFileTest {
       time.advance(Duration.ofMinutes(1));
       write(json("v1", 10));
       hand.run();
-      assertThat(file.state()).isEqualTo(before);
+      assertThat(before.readAt()).isEqualTo(START);
+      assertThat(file.state())
+          .as("but that it was read")
+          .isEqualTo(new FlagsFile.State("v1", START, START.plusSeconds(60), 0, 0, null));
     }
   }
 
@@ -133,6 +137,14 @@ class FlagsFileTest {
   }
 
   @Test
+  void watch_aFileThatBeginsWithAByteOrderMark_isRead() throws IOException {
+    write("\ufeff" + json("v1", 10));
+    try (FlagsFile file = builder().watch()) {
+      assertThat(file.flags().current().version()).isEqualTo("v1");
+    }
+  }
+
+  @Test
   void reload_aVanishedFile_keepsTheLastGoodOne_andRecovers() throws IOException {
     write(json("v1", 10));
     try (FlagsFile file = builder().watch()) {
@@ -142,7 +154,7 @@ class FlagsFileTest {
       assertThat(problem(file).message()).contains("NoSuchFileException");
       write(json("v1", 10));
       assertThat(file.reload()).isFalse();
-      assertThat(file.state()).isEqualTo(new FlagsFile.State("v1", START, 0, 1, null));
+      assertThat(file.state()).isEqualTo(new FlagsFile.State("v1", START, START, 0, 1, null));
     }
   }
 
@@ -154,7 +166,7 @@ class FlagsFileTest {
       file.reload();
       write(json("v2", 20));
       assertThat(file.reload()).isTrue();
-      assertThat(file.state()).isEqualTo(new FlagsFile.State("v2", START, 1, 1, null));
+      assertThat(file.state()).isEqualTo(new FlagsFile.State("v2", START, START, 1, 1, null));
     }
   }
 
