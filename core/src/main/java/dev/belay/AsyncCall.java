@@ -129,13 +129,13 @@ final class AsyncCall<Q> {
   }
 
   private void handOver(Runnable step) {
+    Runnable task = new OnceOnly(() -> guard(step));
     try {
-      executor.execute(() -> guard(step));
+      executor.execute(task);
     } catch (Throwable refused) {
-      Fatal.rethrow(refused);
       predictor.warn(Trouble.EXECUTOR, "the executor refused a task", refused);
       // Not here: this may be the thread of the platform's timer, which everybody shares.
-      ForkJoinPool.commonPool().execute(() -> guard(step));
+      ForkJoinPool.commonPool().execute(task);
     }
   }
 

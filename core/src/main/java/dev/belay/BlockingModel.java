@@ -58,12 +58,14 @@ final class BlockingModel implements Model {
 
   private CompletableFuture<double[]> run(Supplier<double[]> call) {
     CompletableFuture<double[]> answer = new CompletableFuture<>();
+    Runnable task = new OnceOnly(() -> complete(answer, call));
     try {
-      executor.execute(() -> complete(answer, call));
+      executor.execute(task);
     } catch (Throwable refused) {
-      leave();
-      Fatal.rethrow(refused);
       answer.completeExceptionally(refused);
+      // Finds its answer there already, and only gives its place back, unless it has run after all.
+      task.run();
+      Fatal.rethrow(refused);
     }
     return answer;
   }

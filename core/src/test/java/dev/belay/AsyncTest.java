@@ -139,6 +139,24 @@ class AsyncTest {
   }
 
   @Test
+  void anExecutorThatRunsATaskAndThenRefusesIt_changesNothing() {
+    FeatureSet<Query> features = Faults.features().require(source).build();
+    Predictor<Query> predictor =
+        builder(features)
+            .executor(
+                task -> {
+                  task.run();
+                  task.run();
+                  throw new InternalError("after all");
+                })
+            .build();
+    CompletableFuture<Prediction> answer = ask(predictor);
+    stage.complete(new double[] {1});
+    assertThat(answer).isCompletedWithValue(SERVED);
+    assertThat(predictor.count(Origin.MODEL)).isEqualTo(1);
+  }
+
+  @Test
   void aRuleThatThrows_failsTheStageAndNotTheCall() {
     Predictor<Query> predictor =
         Predictor.named("trips")

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -165,6 +166,30 @@ class BlockingModelTest {
       assertThat(predictor.predict(Query.sound("k")).origin()).isEqualTo(Origin.FAILED);
     }
     assertThat(predictor.predict(Query.sound("k")).origin()).isEqualTo(Origin.CIRCUIT_OPEN);
+  }
+
+  @Test
+  void anExecutorThatRunsATaskAndThenRefusesIt_givesThePlaceBackOnce() {
+    AtomicBoolean odd = new AtomicBoolean(true);
+    Model model =
+        Model.blocking(
+            MODEL,
+            task -> {
+              if (!odd.get()) {
+                held.add(task);
+                return;
+              }
+              task.run();
+              task.run();
+              throw new RejectedExecutionException("after all");
+            },
+            1);
+    Predictor<Query> predictor = builder(model).build();
+    assertThat(predictor.estimate(Query.sound("k"))).isEqualTo(12);
+    odd.set(false);
+    predictor.estimate(Query.sound("k"));
+    predictor.estimate(Query.sound("k"));
+    assertThat(held).as("still one place").hasSize(1);
   }
 
   @Test
