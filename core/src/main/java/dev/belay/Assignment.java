@@ -35,11 +35,10 @@ final class Assignment<Q> {
     this.log = log;
   }
 
-  /** Sets arm and rollout; MODEL if the model may answer, otherwise why not. */
-  Origin assign(Q query, Scratch<Q> scratch) {
+  /** Sets arm and rollout; MODEL if there is a model and it may answer, otherwise why not. */
+  Origin assign(Q query, Scratch<Q> scratch, boolean without) {
     boolean keyed = keyWanted && readKey(query, scratch);
     Supplier<Rollout> assigned = rollout;
-    boolean without = scratch.guarded == null;
     if (assigned == null) {
       scratch.arm = everybody;
       return without ? Origin.NO_MODEL : Origin.MODEL;

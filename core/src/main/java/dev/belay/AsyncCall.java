@@ -51,7 +51,7 @@ final class AsyncCall<Q> {
     if (scratch.origin == Origin.MODEL && guarded != null) {
       joinSources(guarded);
     } else {
-      finish();
+      finish(guarded);
     }
   }
 
@@ -73,14 +73,13 @@ final class AsyncCall<Q> {
   private void score(GuardedModel<Q> guarded) {
     scratch.origin = guarded.extract(scratch, Deadline.NONE);
     if (scratch.origin == Origin.MODEL) {
-      scratch.origin = guarded.ask(scratch);
-    }
-    if (scratch.origin != Origin.MODEL) {
-      finish();
-      return;
+      scratch.origin =
+          guarded.waits() ? guarded.ask(scratch) : guarded.score(scratch, Deadline.NONE);
     }
     CompletableFuture<double[]> asked = scratch.asked;
-    if (asked != null && !asked.isDone() && timeLeft(guarded)) {
+    if (asked == null) {
+      finish(guarded);
+    } else if (!asked.isDone() && timeLeft(guarded)) {
       once(asked, timer, () -> handOver(() -> settle(guarded)));
     } else {
       settle(guarded);
@@ -91,11 +90,11 @@ final class AsyncCall<Q> {
     StageEvent stage = StageEvent.started();
     scratch.origin = guarded.settle(scratch);
     StageEvent.ended(stage, predictor.name(), StageEvent.SCORE);
-    finish();
+    finish(guarded);
   }
 
-  private void finish() {
-    predictor.finish(query, scratch);
+  private void finish(@Nullable GuardedModel<Q> guarded) {
+    predictor.finish(query, scratch, guarded);
     Prediction prediction = scratch.prediction();
     end();
     result.complete(prediction);

@@ -50,7 +50,7 @@ final class Batch<Q> {
       consult(model, chunk.size());
     }
     for (int i = 0; i < chunk.size(); i++) {
-      predictor.finish(chunk.get(i), scratches.get(i));
+      predictor.finish(chunk.get(i), scratches.get(i), model);
       predictions.add(scratches.get(i).prediction());
     }
   }

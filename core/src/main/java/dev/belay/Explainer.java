@@ -22,10 +22,10 @@ final class Explainer<Q> {
   }
 
   Explanation explain(Q query, Scratch<Q> scratch) {
-    predictor.begin(query, scratch, predictor.model());
+    GuardedModel<Q> guarded = predictor.model();
+    predictor.begin(query, scratch, guarded);
     predictor.identify(query, scratch);
     Origin assigned = scratch.origin;
-    GuardedModel<Q> guarded = scratch.guarded;
     Origin possible = guarded == null ? Origin.NO_MODEL : guarded.peek(query, scratch);
     scratch.origin = assigned == Origin.MODEL ? outcome(guarded, possible) : assigned;
     double rule = predictor.fallBack(query, scratch);

@@ -47,7 +47,7 @@ record FixedPredictor<Q>(Prediction answer, LongAdder calls) implements Predicto
   @Override
   public Explanation why(Q query) {
     Scratch<Q> nothing = new Scratch<>(NAME, Ticker.system(), null);
-    nothing.reset(null, 0);
+    nothing.reset(NAME, 0);
     nothing.heuristic = answer.value();
     nothing.model = answer.value();
     return new Explanation(answer, "the predictor always answers the same", nothing);

@@ -89,40 +89,49 @@ final class GuardedModel<Q> {
   /** The score of the row, as far as the deadline allows. */
   Origin score(Scratch<Q> scratch, Deadline deadline) {
     StageEvent stage = StageEvent.started();
+    Origin outcome = blocking == null ? scoreHere(scratch) : scoreElsewhere(scratch, deadline);
+    StageEvent.ended(stage, scratch.predictor, StageEvent.SCORE);
+    return outcome;
+  }
+
+  private Origin scoreHere(Scratch<Q> scratch) {
+    Permit permit = circuit.acquire();
+    return permit == null ? refusedByCircuit() : judged(permit, null, scratch);
+  }
+
+  private Origin scoreElsewhere(Scratch<Q> scratch, Deadline deadline) {
     Origin outcome = ask(scratch);
     CompletableFuture<double[]> asked = scratch.asked;
     if (asked != null) {
       deadline.await(asked);
     }
-    outcome = outcome == Origin.MODEL ? settle(scratch) : outcome;
-    StageEvent.ended(stage, scratch.predictor, StageEvent.SCORE);
-    return outcome;
+    return outcome == Origin.MODEL ? settle(scratch) : outcome;
   }
 
-  /** Takes the right to call the model, and puts the row to one that waits. */
+  /** Puts the row to a model that waits; what is to be waited for is in the scratch. */
   Origin ask(Scratch<Q> scratch) {
     Permit permit = circuit.acquire();
     if (permit == null) {
       return refusedByCircuit();
     }
     scratch.permit = permit;
-    BlockingModel elsewhere = blocking;
-    if (elsewhere == null) {
-      return Origin.MODEL;
-    }
     scratch.fair = scratch.deadline.fair();
-    scratch.asked = elsewhere.ask(scratch.row());
+    scratch.asked = Objects.requireNonNull(blocking, "does not wait").ask(scratch.row());
     return scratch.asked == null ? full(permit) : Origin.MODEL;
   }
 
-  /** The score of a model that answers at once, or what one that waits has answered by now. */
+  /** What a model that waits has answered by now. */
   Origin settle(Scratch<Q> scratch) {
     Permit permit = Objects.requireNonNull(scratch.permit, "not asked");
-    CompletableFuture<double[]> asked = scratch.asked;
+    CompletableFuture<double[]> asked = Objects.requireNonNull(scratch.asked, "not asked");
     scratch.asked = null;
-    if (asked != null && !asked.isDone()) {
-      return late(permit, asked, scratch.fair && !scratch.deadline.interrupted());
-    }
+    return asked.isDone()
+        ? judged(permit, asked, scratch)
+        : late(permit, asked, scratch.fair && !scratch.deadline.interrupted());
+  }
+
+  private Origin judged(
+      Permit permit, @Nullable CompletableFuture<double[]> asked, Scratch<Q> scratch) {
     boolean sound = false;
     try {
       double score = asked == null ? model.score(scratch.row()) : asked.join()[0];

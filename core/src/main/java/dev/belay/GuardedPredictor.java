@@ -95,7 +95,7 @@ final class GuardedPredictor<Q> implements Predictor<Q> {
     if (scratch.origin == Origin.MODEL && model != null) {
       scratch.origin = model.consult(query, scratch);
     }
-    finish(query, scratch);
+    finish(query, scratch, model);
   }
 
   @Override
@@ -126,9 +126,9 @@ final class GuardedPredictor<Q> implements Predictor<Q> {
   /** Decides who is to answer: MODEL if the model is to be asked. */
   void begin(Q query, Scratch<Q> scratch, @Nullable GuardedModel<Q> model) {
     StageEvent stage = StageEvent.started();
-    scratch.reset(model, deadlineNanos);
+    scratch.reset(model == null ? NO_VERSION : model.version(), deadlineNanos);
     scratch.startedNanos = listeners.length > 0 ? ticker.nanos() : 0;
-    Origin origin = assignment.assign(query, scratch);
+    Origin origin = assignment.assign(query, scratch, model == null);
     scratch.origin = lifecycle.ended() ? Origin.DISABLED : origin;
     StageEvent.ended(stage, name, StageEvent.ASSIGN);
   }
@@ -139,18 +139,16 @@ final class GuardedPredictor<Q> implements Predictor<Q> {
   }
 
   /** Settles the answer, counts it and reports it. */
-  void finish(Q query, Scratch<Q> scratch) {
+  void finish(Q query, Scratch<Q> scratch, @Nullable GuardedModel<Q> model) {
     scratch.value = scratch.origin == Origin.MODEL ? scratch.model : fallBack(query, scratch);
     tally.add(scratch.origin);
     if (listeners.length > 0 && !lifecycle.ended()) {
       StageEvent stage = StageEvent.started();
-      compare(query, scratch);
+      compare(query, scratch, model);
       scratch.elapsedNanos = ticker.nanos() - scratch.startedNanos;
       report(scratch);
       StageEvent.ended(stage, name, StageEvent.REPORT);
     }
-    // A model that has been replaced must not live on in the memory of a thread that rests.
-    scratch.guarded = null;
   }
 
   double fallBack(Q query, Scratch<Q> scratch) {
@@ -166,8 +164,7 @@ final class GuardedPredictor<Q> implements Predictor<Q> {
     return value;
   }
 
-  private void compare(Q query, Scratch<Q> scratch) {
-    GuardedModel<Q> guarded = scratch.guarded;
+  private void compare(Q query, Scratch<Q> scratch, @Nullable GuardedModel<Q> guarded) {
     if (guarded == null || !comparable(guarded, scratch.origin) || !assignment.shadows(scratch)) {
       return;
     }

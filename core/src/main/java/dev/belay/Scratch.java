@@ -29,7 +29,6 @@ final class Scratch<Q> implements PredictionEvent {
   String version = GuardedPredictor.NO_VERSION;
   double heuristic;
   double model;
-  @Nullable GuardedModel<Q> guarded;
   @Nullable Permit permit;
   @Nullable CompletableFuture<double[]> asked;
   boolean fair;
@@ -53,18 +52,13 @@ final class Scratch<Q> implements PredictionEvent {
     this.assembly = features == null ? null : new Assembly<>(features, new double[features.size()]);
   }
 
-  /** Forgets the last prediction. */
-  void reset(@Nullable GuardedModel<Q> model, long deadlineNanos) {
+  /** Forgets the last prediction, as far as the next one would see it. */
+  void reset(String version, long deadlineNanos) {
+    this.version = version;
     deadline.reset(deadlineNanos);
     arm = Arm.REST;
-    version = model == null ? GuardedPredictor.NO_VERSION : model.version();
-    guarded = model;
-    problem = "";
-    cause = null;
-    permit = null;
-    asked = null;
     heuristic = Double.NaN;
-    this.model = Double.NaN;
+    model = Double.NaN;
     assembled = false;
     shadowed = false;
     textKey = null;
