@@ -19,16 +19,47 @@ import java.util.Locale;
  */
 record Arms(String design, Sample baseline, Sample candidate) {
 
+  private static final String ONE_SPREAD = ", spread of one arm for both";
+
   /** Compares what each arm has: one quantity, or the ratio of two. */
   TwoSample unadjusted() {
+    return unadjusted(Double.POSITIVE_INFINITY);
+  }
+
+  /** The same for shares, of which the rarest outcome of an arm was seen {@code events} times. */
+  TwoSample unadjusted(double events) {
     String missing = missing();
     if (!missing.isEmpty()) {
       return TwoSample.undefined(design, missing, units());
     }
-    Stratum stratum = Stratum.of(baseline, candidate);
+    Arms spread = spread(variance(baseline), variance(candidate));
+    Stratum stratum = Stratum.of(spread.baseline, spread.candidate).withEvents(events);
     ArmPair pair = stratum.pair();
     double freedom = degreesOfFreedom(pair.ofBaseline(), pair.ofCandidate());
-    return new Contrast(design, "", stratum).of(pair, pair.ratio(), freedom);
+    return new Contrast(design, detail(spread), stratum).of(pair, pair.ratio(), freedom);
+  }
+
+  /**
+   * An arm that did not vary gets the spread of the other: no spread is no certainty, and where
+   * there is no difference both have the same.
+   */
+  private Arms spread(double ofBaseline, double ofCandidate) {
+    if (ofBaseline > 0 == ofCandidate > 0) {
+      return this;
+    }
+    return ofBaseline > 0
+        ? new Arms(design, baseline, candidate.withSpreadOf(baseline))
+        : new Arms(design, baseline.withSpreadOf(candidate), candidate);
+  }
+
+  private String detail(Arms spread) {
+    return equals(spread) ? "" : ONE_SPREAD;
+  }
+
+  /** The variance of the one quantity, or of the ratio of two. */
+  private static double variance(Sample arm) {
+    Sample compared = arm.quantities() == 1 ? arm : arm.ratios();
+    return compared.variance(1);
   }
 
   /** Compares an outcome, adjusted for a covariate, at the slope of all units together. */
@@ -37,9 +68,11 @@ record Arms(String design, Sample baseline, Sample candidate) {
     if (!missing.isEmpty()) {
       return TwoSample.undefined(design, missing, units());
     }
-    double theta = slope(products(0), products(1));
+    Arms spread = spread(baseline.variance(1, 0), candidate.variance(1, 0));
+    double theta = slope(spread.products(0), spread.products(1));
     // At the truth the covariates of the arms are equal, and the ratio is that of the outcomes.
-    return adjusted(baseline, candidate, theta, candidate.mean(0) / baseline.mean(0));
+    double ratio = candidate.mean(0) / baseline.mean(0);
+    return spread.adjusted(spread.baseline, spread.candidate, theta, ratio, detail(spread));
   }
 
   /** Compares the ratio of two outcomes, adjusted for that of two covariates. */
@@ -48,20 +81,22 @@ record Arms(String design, Sample baseline, Sample candidate) {
     if (!missing.isEmpty()) {
       return TwoSample.undefined(design, missing, units());
     }
-    Sample ofBaseline = baseline.ratios();
-    Sample ofCandidate = candidate.ratios();
+    Arms spread = spread(baseline.ratios().variance(1, 0), candidate.ratios().variance(1, 0));
+    Sample ofBaseline = spread.baseline.ratios();
+    Sample ofCandidate = spread.candidate.ratios();
     double theta =
         slope(
             ofBaseline.covariance().at(0, 1) + ofCandidate.covariance().at(0, 1),
             ofBaseline.covariance().at(1, 1) + ofCandidate.covariance().at(1, 1));
     double ratio = adjusted(ofBaseline, ofCandidate, theta).ratio();
-    return adjusted(ofBaseline, ofCandidate, theta, ratio);
+    return spread.adjusted(ofBaseline, ofCandidate, theta, ratio, detail(spread));
   }
 
-  private TwoSample adjusted(Sample ofBaseline, Sample ofCandidate, double theta, double ratio) {
+  private TwoSample adjusted(
+      Sample ofBaseline, Sample ofCandidate, double theta, double ratio, String spread) {
     double freedom =
         degreesOfFreedom(ofBaseline.variance(1, -theta), ofCandidate.variance(1, -theta));
-    String detail = String.format(Locale.ROOT, ", theta %.4g", theta);
+    String detail = String.format(Locale.ROOT, ", theta %.4g", theta) + spread;
     return new Contrast(design, detail, stratum())
         .of(adjusted(ofBaseline, ofCandidate, theta), ratio, freedom);
   }

@@ -25,9 +25,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * AuditChain audit = AuditChain.keeping(1_000, InstantSource.system());
+ * Files.write(file, audit.lines(), StandardOpenOption.CREATE_NEW);
  * audit.append("ops@example.org", "rollout.raised", Map.of("from", "10", "to", "25"));
- * Files.write(file, audit.lines());
+ * List<String> lines = audit.lines();
+ * Files.write(file, lines.subList(lines.size() - 1, lines.size()), StandardOpenOption.APPEND);
  * }</pre>
+ *
+ * <p>Lines once written stay as they are: a host appends those of new entries, since a file written
+ * anew would lose the entries that left memory.
  *
  * <p>The latest entries are kept in memory, with the hash before them; those that left are
  * {@linkplain #left() counted}. The chain goes on over restarts with {@link #ofLines}.
@@ -154,12 +159,16 @@ public final class AuditChain {
 
   /**
    * The entries in memory as text: a first line with what came before them, then one line each.
+   * Every entry in memory is hashed again for it.
    *
    * @return the lines, without line ends, in UTF-16 as all strings: write them as UTF-8
+   * @throws IllegalStateException if the chain is {@linkplain #verify() broken}, with where: once
+   *     the entries that show it have left, the lines would look whole
    */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     synchronized (this) {
+      verify().ifPresent(AuditChain::refuse);
       lines.add(AuditText.line(before));
       entries.forEach(entry -> lines.add(AuditText.line(entry)));
     }
@@ -170,6 +179,11 @@ public final class AuditChain {
   @Override
   public synchronized String toString() {
     return "AuditChain[left=" + left() + ", kept=" + entries.size() + ", head=" + head() + "]";
+  }
+
+  private static void refuse(Break found) {
+    throw new IllegalStateException(
+        "the chain is broken at entry " + found.sequence() + ": " + found.how());
   }
 
   private synchronized void add(Entry entry) {

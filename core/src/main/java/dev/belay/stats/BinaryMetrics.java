@@ -402,7 +402,9 @@ public abstract sealed class BinaryMetrics {
      * many significant bits as fit into 4,096 cells; no pair is dropped, the method then states the
      * bits and by how much the area can be off at most, and the interval is wider by as much. The
      * interval is DeLong's (Biometrics 44(3), 1988, pp. 837-845) with Student's t and the degrees
-     * of freedom of Brunner and Munzel (Biometrical Journal 42(1), 2000, pp. 17-25).
+     * of freedom of Brunner and Munzel (Biometrical Journal 42(1), 2000, pp. 17-25). Near an area
+     * of 1 with few positives, such as 20, it is too short: it then misses the truth about 20 % of
+     * the time, always to the same side.
      *
      * @param level the level of the interval, between 0 and 1
      * @return the area, 0.5 without any skill; undefined without a positive or without a negative;

@@ -4,6 +4,8 @@
  */
 package dev.belay.stats;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How what is known of two arms becomes a difference and a relative difference.
  *
@@ -12,6 +14,17 @@ package dev.belay.stats;
  * @param stratum the means that the contrast rests on
  */
 record Contrast(String design, String detail, Stratum stratum) {
+
+  /**
+   * Below it a normal interval for a share, whose spread is told by the events too, is too short.
+   */
+  private static final int LEAST_EVENTS = 5;
+
+  private static final Denominator FEW_EVENTS =
+      Denominator.never(
+          "fewer than "
+              + LEAST_EVENTS
+              + " successes or failures in an arm; Proportion.minus has an interval");
 
   /**
    * Both effects.
@@ -27,7 +40,7 @@ record Contrast(String design, String detail, Stratum stratum) {
         Effect.of(
             pair.absolute(degreesOfFreedom),
             evidence("difference of " + design + detail),
-            Double.isInfinite(denominator) ? null : new Denominator(denominator, "denominator"));
+            condition(denominator));
     return new TwoSample(effect, relative(pair, slope, degreesOfFreedom), design, stratum);
   }
 
@@ -38,7 +51,20 @@ record Contrast(String design, String detail, Stratum stratum) {
     }
     double statistic = Math.min(pair.statistic(), stratum.denominatorStatistic());
     return Effect.of(
-        pair.relative(slope, degreesOfFreedom), evidence, new Denominator(statistic, "baseline"));
+        pair.relative(slope, degreesOfFreedom),
+        evidence,
+        fewEvents() ? FEW_EVENTS : Denominator.of(statistic, "baseline"));
+  }
+
+  private @Nullable Denominator condition(double denominator) {
+    if (fewEvents()) {
+      return FEW_EVENTS;
+    }
+    return Double.isInfinite(denominator) ? null : Denominator.of(denominator, "denominator");
+  }
+
+  private boolean fewEvents() {
+    return stratum.events() < LEAST_EVENTS;
   }
 
   private Evidence evidence(String method) {

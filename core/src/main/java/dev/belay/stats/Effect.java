@@ -84,7 +84,8 @@ public final class Effect {
    * @param standardError its standard error; 0 if nothing varies
    * @param n the number of units, at least 1
    * @param method how it was found and what that assumes, in words
-   * @return the effect; undefined if the value or the error is beyond double arithmetic
+   * @return the effect; undefined if the value, the error or their ratio is beyond double
+   *     arithmetic, which leaves room for intervals: at most 1e150 in size
    * @throws IllegalArgumentException if {@code standardError} is negative, {@code n} is below 1 or
    *     the method is blank
    */
@@ -115,11 +116,8 @@ public final class Effect {
   }
 
   static Effect of(Estimate estimate, Evidence evidence, @Nullable Denominator denominator) {
-    boolean finite =
-        Double.isFinite(estimate.value())
-            && (estimate.degreesOfFreedom() < 1 || Double.isFinite(estimate.standardError()));
     Reading oneLook = Reading.forOneLook(estimate.degreesOfFreedom());
-    return finite
+    return estimate.usable()
         ? new Effect(estimate, evidence, oneLook, denominator, null)
         : undefined("beyond double arithmetic", evidence);
   }
@@ -164,7 +162,8 @@ public final class Effect {
   /**
    * The same effect, found from units that depend on each other within clusters.
    *
-   * @param clusters the number of clusters, from 0 to {@link #n()}
+   * @param clusters the effective number of clusters, from 0 to {@link #n()}: (Σm)²/Σm² for
+   *     clusters of m units, which is their number if all are of one size
    * @return a copy that knows its clusters
    * @throws IllegalArgumentException if {@code clusters} is negative or above {@code n}
    */
@@ -339,10 +338,7 @@ public final class Effect {
   public double pValue(Side side) {
     Objects.requireNonNull(side, "side");
     requireTestable();
-    double ofDenominator =
-        denominator == null
-            ? 0
-            : reading.pValue(denominator.statistic(), side == Side.TWO_SIDED ? side : Side.GREATER);
+    double ofDenominator = denominator == null ? 0 : denominator.pValue(reading, side);
     return Math.max(ofDenominator, reading.pValue(statistic(), side));
   }
 

@@ -17,6 +17,9 @@ package dev.belay.stats;
 record Estimate(
     double value, double standardError, double degreesOfFreedom, double lowest, double highest) {
 
+  /** Leaves room for squares and for intervals at any level. */
+  private static final double LARGEST = 1e150;
+
   static Estimate of(double value, double standardError, double degreesOfFreedom) {
     return new Estimate(
         value, standardError, degreesOfFreedom, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
@@ -36,6 +39,15 @@ record Estimate(
         && standardError > 0
         && Double.isFinite(standardError)
         && Double.isFinite(value);
+  }
+
+  /** Whether what follows from the value, and from the spread if there is any, stays finite. */
+  boolean usable() {
+    boolean spreadUsable =
+        degreesOfFreedom < 1
+            || (standardError <= LARGEST
+                && (standardError == 0 || Math.abs(statistic()) <= LARGEST));
+    return Math.abs(value) <= LARGEST && spreadUsable;
   }
 
   /** The value in standard errors. */

@@ -11,7 +11,8 @@ import java.util.Objects;
  *
  * @param n the number of units
  * @param smallestArm the number of units in the smaller of two arms; all of them if there is one
- * @param clusters the number of pieces that are independent of each other: units or clusters
+ * @param clusters the number of pieces that are independent of each other: units, or the effective
+ *     number of clusters
  * @param unit the unit of the effect
  * @param method how it was found, in words
  */

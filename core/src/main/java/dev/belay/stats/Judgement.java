@@ -51,7 +51,14 @@ final class Judgement {
       return effect.smallestArm() + " of the least " + criterion.leastUnits() + where;
     }
     if (clustered() && effect.clusters() < criterion.leastClusters()) {
-      return effect.clusters() + " of the least " + criterion.leastClusters() + " clusters";
+      return effect.clusters()
+          + " of the least "
+          + criterion.leastClusters()
+          + " effective clusters";
+    }
+    String beyond = figure.reason();
+    if (beyond != null) {
+      return beyond;
     }
     return figure.interval() == null ? figure.method() : "";
   }

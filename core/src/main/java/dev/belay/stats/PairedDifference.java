@@ -172,7 +172,7 @@ public abstract sealed class PairedDifference {
 
   abstract PairedMeans means();
 
-  /** The number of pieces that are independent of each other. */
+  /** The number of pieces that are independent of each other, as if all were of one size. */
   abstract long pieces();
 
   /** The assumption about the pairs, in words. */
@@ -267,8 +267,9 @@ public abstract sealed class PairedDifference {
    * clusters are squared, added, divided by the squared number of pairs and multiplied by G/(G-1);
    * Student's t has G-1 degrees of freedom (A. C. Cameron and D. L. Miller, Journal of Human
    * Resources 50(2), 2015, pp. 317-372). With each pair a cluster of its own it is {@link
-   * Independent}, exactly. With few clusters, or very unequal ones, the interval is too narrow; the
-   * method states how many there were.
+   * Independent}, exactly. With few clusters, or very unequal ones, the interval is too narrow: the
+   * method states how many there were, and {@link #compare} waits for enough {@linkplain
+   * Comparison.Criterion#withLeastClusters effective} ones, (Σm)²/Σm² of clusters of m pairs.
    *
    * <p>At most 100,000 clusters are kept. Pairs of later ones are dropped and {@linkplain
    * #dropped() counted}, and both figures are undefined from then on, since the clusters that came
@@ -356,7 +357,9 @@ public abstract sealed class PairedDifference {
 
     @Override
     long pieces() {
-      return clusters.size();
+      double squares =
+          clusters.values().stream().mapToDouble(each -> (double) each.count * each.count).sum();
+      return squares > 0 ? (long) ((double) count * count / squares) : 0;
     }
 
     @Override

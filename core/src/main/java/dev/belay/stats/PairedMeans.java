@@ -43,7 +43,7 @@ record PairedMeans(double difference, double baseline, Spread spread, double deg
     return Effect.of(
         Estimate.of(ratio, relativeError(ratio), degreesOfFreedom),
         evidence.named("relative paired difference, delta method, " + design),
-        new Denominator(statistic, "baseline loss"));
+        Denominator.of(statistic, "baseline loss"));
   }
 
   private double relativeError(double ratio) {

@@ -102,6 +102,11 @@ public record Proportion(long successes, long trials) {
     return Sample.of(trials, share, share * (1 - share));
   }
 
+  /** The number of successes or of failures, whichever is less. */
+  long rarer() {
+    return Math.min(successes, trials - successes);
+  }
+
   private double share() {
     return (double) successes / trials;
   }

@@ -56,6 +56,11 @@ final class Sample {
     return Math.max(0, covariance.product(weights, weights)) / n;
   }
 
+  /** The same means, as spread as {@code other}. */
+  Sample withSpreadOf(Sample other) {
+    return new Sample(n, means, other.covariance);
+  }
+
   /** The first of the quantities. */
   Sample first(int quantities) {
     return new Sample(n, Arrays.copyOf(means, quantities), covariance.block(0, 0, quantities));

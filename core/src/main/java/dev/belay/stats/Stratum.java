@@ -17,9 +17,16 @@ final class Stratum {
   private final long candidateUnits;
   private final double[] means;
   private final Matrix covariance;
+  private final double events;
 
   /** The candidate's quantities come first. */
   Stratum(long baselineUnits, long candidateUnits, double[] means, Matrix covariance) {
+    this(baselineUnits, candidateUnits, means, covariance, Double.POSITIVE_INFINITY);
+  }
+
+  private Stratum(
+      long baselineUnits, long candidateUnits, double[] means, Matrix covariance, double events) {
+    this.events = events;
     this.baselineUnits = baselineUnits;
     this.candidateUnits = candidateUnits;
     this.means = means;
@@ -60,7 +67,20 @@ final class Stratum {
     for (Stratum stratum : strata) {
       covariance = covariance.plus(stratum.units() / n / n, stratum.distance(means));
     }
-    return new Stratum(baselineUnits, candidateUnits, means, covariance);
+    double events = strata.stream().mapToDouble(stratum -> stratum.events).sum();
+    return new Stratum(baselineUnits, candidateUnits, means, covariance, events);
+  }
+
+  /** The same, of shares of which the rarest outcome of an arm was seen so often. */
+  Stratum withEvents(double events) {
+    return new Stratum(baselineUnits, candidateUnits, means, covariance, events);
+  }
+
+  /**
+   * At most how often each arm saw its rarer outcome; infinite where the quantities are no shares.
+   */
+  double events() {
+    return events;
   }
 
   long units() {

@@ -35,7 +35,7 @@ public final class TwoSample {
 
   /**
    * A quantile of an arm between the two order statistics that are its 95 % bounds: the quantiles
-   * at ν ∓ 1.96 √(ν(1 - ν)/n).
+   * at ν ∓ 1.96 √(ν(1 - ν)/n). Equal bounds tell nothing.
    *
    * @param probability which quantile ν, above 0 and below 1: 0.9 for the ninetieth percentile
    * @param n the number of independent units
@@ -74,6 +74,10 @@ public final class TwoSample {
      * The quantile of values, interpolated between neighbours (definition 7 of R. J. Hyndman and Y.
      * Fan, The American Statistician 50(4), 1996, pp. 361-365).
      *
+     * <p>A bound at a value that occurs more than once, as in whole minutes, moves outwards to the
+     * next different value, since within such a value order tells nothing: the bounds are then
+     * wider than they need be. Where there is no such value both bounds are the quantile itself.
+     *
      * @param probability which quantile, above 0 and below 1
      * @param values the values of one arm, at least one, each finite; they stay as they are
      * @return the quantile with its bounds
@@ -88,12 +92,12 @@ public final class TwoSample {
       double[] sorted = values.clone();
       Arrays.sort(sorted);
       double spread = Z * Math.sqrt(probability * (1 - probability) / values.length);
+      double value = at(probability, sorted);
+      double lower = lower(Math.max(0, probability - spread), sorted);
+      double upper = upper(Math.min(1, probability + spread), sorted);
+      boolean known = lower > Double.NEGATIVE_INFINITY && upper < Double.POSITIVE_INFINITY;
       return new Quantile(
-          probability,
-          values.length,
-          at(probability, sorted),
-          at(Math.max(0, probability - spread), sorted),
-          at(Math.min(1, probability + spread), sorted));
+          probability, values.length, value, known ? lower : value, known ? upper : value);
     }
 
     /** Whether the bounds tell the spread: they differ, and both lie within the values. */
@@ -106,6 +110,37 @@ public final class TwoSample {
     Sample sample() {
       double error = (upper - lower) / (2 * Z);
       return Sample.of(n, value, (n - 1) * error * error);
+    }
+
+    /** Minus infinity if there is nothing below a tie. */
+    private static double lower(double probability, double[] sorted) {
+      int below = (int) (probability * (sorted.length - 1));
+      if (!tied(below, sorted)) {
+        return at(probability, sorted);
+      }
+      int next = below;
+      while (next >= 0 && sorted[next] == sorted[below]) {
+        next--;
+      }
+      return next < 0 ? Double.NEGATIVE_INFINITY : sorted[next];
+    }
+
+    /** Infinity if there is nothing above a tie. */
+    private static double upper(double probability, double[] sorted) {
+      int above = (int) Math.ceil(probability * (sorted.length - 1));
+      if (!tied(above, sorted)) {
+        return at(probability, sorted);
+      }
+      int next = above;
+      while (next < sorted.length && sorted[next] == sorted[above]) {
+        next++;
+      }
+      return next == sorted.length ? Double.POSITIVE_INFINITY : sorted[next];
+    }
+
+    private static boolean tied(int i, double[] sorted) {
+      return (i > 0 && sorted[i] == sorted[i - 1])
+          || (i + 1 < sorted.length && sorted[i] == sorted[i + 1]);
     }
 
     private static double at(double probability, double[] sorted) {
@@ -136,7 +171,8 @@ public final class TwoSample {
 
   /**
    * The difference of two means by the t of B. L. Welch, Biometrika 34(1-2), 1947, pp. 28-35: each
-   * arm has a variance of its own.
+   * arm has a variance of its own. An arm that does not vary at all has that of the other, as every
+   * design has it and the method then says: being so far constant is no certainty.
    *
    * @param baseline the baseline's values, one a unit
    * @param candidate the candidate's values
@@ -147,14 +183,18 @@ public final class TwoSample {
   }
 
   /**
-   * The difference of two proportions by Welch's t, with p(1 - p) as the variance of a unit.
+   * The difference of two proportions by Welch's t, with p(1 - p) as the variance of a unit. There
+   * is no interval, hence no verdict, with fewer than 5 successes or fewer than 5 failures in an
+   * arm, where such intervals are far too short: {@link Proportion#minus(Proportion)} has one for
+   * one look.
    *
    * @param baseline the baseline's successes
    * @param candidate the candidate's successes
    * @return the comparison
    */
   public static TwoSample proportions(Proportion baseline, Proportion candidate) {
-    return new Arms("proportions", baseline.sample(), candidate.sample()).unadjusted();
+    return new Arms("proportions", baseline.sample(), candidate.sample())
+        .unadjusted(Math.min(baseline.rarer(), candidate.rarer()));
   }
 
   /**
@@ -236,9 +276,9 @@ public final class TwoSample {
    * <p>The variance is Σν²V + (Σνm² - (Σνm)²)/N with the shares ν, the means m and their variances
    * V of the strata and N units. Within a stratum CUPED adjusts by least squares.
    *
-   * @param strata the comparison of each stratum, at least one, all of the same design
-   * @return the comparison over all strata; undefined if that of a stratum is
-   * @throws IllegalArgumentException if there is no stratum or one has another design
+   * @param strata the comparison of each stratum, at least one, all of the same design and unit
+   * @return the comparison over all strata in that unit; undefined if that of a stratum is
+   * @throws IllegalArgumentException if there is no stratum or one has another design or unit
    */
   public static TwoSample stratified(List<TwoSample> strata) {
     if (strata.isEmpty()) {
@@ -246,14 +286,16 @@ public final class TwoSample {
     }
     String design = strata.get(0).design;
     strata.forEach(each -> requireDesign(design, each.design));
+    String unit = strata.get(0).effect.unit();
+    strata.forEach(each -> requireUnit(unit, each.effect.unit()));
     List<Stratum> known =
         strata.stream().map(each -> each.stratum).filter(Objects::nonNull).toList();
     if (known.size() < strata.size()) {
       long n = strata.stream().mapToLong(each -> each.effect.n()).sum();
-      return undefined(design, firstMissing(strata), n);
+      return undefined(design, firstMissing(strata), n).withUnit(unit);
     }
     String detail = ", post-stratified over " + strata.size() + " strata";
-    return known(design, detail, Stratum.combined(known));
+    return known(design, detail, Stratum.combined(known)).withUnit(unit);
   }
 
   /**
@@ -360,6 +402,12 @@ public final class TwoSample {
   private static void requireDesign(String design, String other) {
     if (!design.equals(other)) {
       throw new IllegalArgumentException("strata must be " + design + ": " + other);
+    }
+  }
+
+  private static void requireUnit(String unit, String other) {
+    if (!unit.equals(other)) {
+      throw new IllegalArgumentException("unit of strata must be '" + unit + "': '" + other + "'");
     }
   }
 

@@ -20,10 +20,11 @@
  * </ul>
  *
  * <p>The accumulators take one observation at a time, keep no observation, and merge: feed one per
- * hour or per thread and merge them for the day. They are mutable and not thread-safe; what they
- * return is immutable. They accept finite values up to 1e70 in size and refuse any other with an
- * {@link java.lang.IllegalArgumentException} that leaves them as they were; a histogram alone also
- * counts values that are missing or infinite.
+ * hour or per thread and merge them for the day. Only {@link
+ * dev.belay.stats.PairedDifference.Ordered}, whose order matters, does not merge. They are mutable
+ * and not thread-safe; what they return is immutable. They accept finite values up to 1e70 in size
+ * and refuse any other with an {@link java.lang.IllegalArgumentException} that leaves them as they
+ * were; a histogram alone also counts values that are missing or infinite.
  *
  * <p>Tests, always-valid boundaries and planning are in {@code dev.belay.stats.inference}.
  */

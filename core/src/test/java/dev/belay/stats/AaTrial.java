@@ -124,7 +124,7 @@ abstract class AaTrial {
 
     abstract Comparison compare(Comparison.Criterion criterion);
 
-    /** The number of units in the smaller arm or of clusters. */
+    /** The number of units in the smaller arm or the effective number of clusters. */
     abstract long evidence();
 
     private boolean enough() {
@@ -230,6 +230,8 @@ abstract class AaTrial {
     private final PairedDifference.Clustered difference = PairedDifference.clustered("min");
     private final double[] other = new double[2];
     private long day;
+    private long allUnits;
+    private long squaredUnits;
 
     Days(AaLosses losses, double gain, Tuning tuning) {
       super(losses, gain, tuning);
@@ -246,15 +248,18 @@ abstract class AaTrial {
         difference.add(day, pair[0], other[1]);
       }
       day++;
+      allUnits += units;
+      squaredUnits += (long) units * units;
     }
 
     private double dayEffect(Random random) {
       return losses.bounded() ? AaLosses.student(random) / 3 : random.nextGaussian();
     }
 
+    /** The effective number of days, which are not of one size. */
     @Override
     long evidence() {
-      return day;
+      return allUnits * allUnits / Math.max(1, squaredUnits);
     }
 
     @Override

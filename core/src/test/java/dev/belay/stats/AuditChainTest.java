@@ -7,6 +7,7 @@ package dev.belay.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.belay.stats.AuditChain.Break;
@@ -146,6 +147,19 @@ class AuditChainTest {
     assertThat(chain.verify().orElseThrow().sequence()).isEqualTo(2);
     chain.append("ops", "more", Map.of());
     assertThat(chain.verify().orElseThrow().sequence()).isEqualTo(2);
+  }
+
+  /** Otherwise the break that left memory would leave no trace after a restart. */
+  @Test
+  void lines_ofABrokenChain_areRefusedWithTheBreak() {
+    List<String> lines = steps().lines();
+    lines.set(2, lines.get(2).replace("i=1", "i=9"));
+    for (int most : List.of(10, 1)) {
+      AuditChain chain = AuditChain.ofLines(lines, most, time);
+      assertThatIllegalStateException()
+          .isThrownBy(chain::lines)
+          .withMessageStartingWith("the chain is broken at entry 2: its hash is ");
+    }
   }
 
   @Test

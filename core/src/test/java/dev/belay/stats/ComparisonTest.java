@@ -193,7 +193,7 @@ class ComparisonTest {
   @Test
   void fewClusters_areTheReasonAndWhatIsMissingIsCounted() {
     Comparison days = effect(-9).withClusters(8).compare(LOWER);
-    assertThat(days.reason()).isEqualTo("8 of the least 20 clusters");
+    assertThat(days.reason()).isEqualTo("8 of the least 20 effective clusters");
     assertThat(days.more().value()).isEqualTo(600);
     assertThat(effect(-9).withClusters(8).compare(LOWER.withLeastClusters(8)).verdict())
         .isEqualTo(Verdict.BETTER);

@@ -61,7 +61,7 @@ class EffectProperties {
             Estimate.of(effect.value(), 1, Double.POSITIVE_INFINITY),
             Evidence.of(effect.n(), "given"),
             effect.reading(),
-            new Denominator(statistic, "baseline"),
+            Denominator.of(statistic, "baseline"),
             null);
     double p = relative.pValue(side);
     Assume.that(Math.abs(p - (1 - level)) > 1e-9);

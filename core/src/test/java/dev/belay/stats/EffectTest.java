@@ -52,6 +52,35 @@ class EffectTest {
     assertThat(effect.degreesOfFreedom()).isEqualTo(1);
   }
 
+  /** The interval, the statistic or a square would not be a double. */
+  @ParameterizedTest
+  @CsvSource({"1e308, 1e308", "1.01e150, 1", "1, 1.01e150", "1, 1e-151", "1, 1e-320"})
+  void of_beyondDoubleArithmetic_isUndefinedInEveryAnswer(double value, double error) {
+    Effect effect = Effect.of(value, error, 100, "given").withUnit("min");
+    String reason = "beyond double arithmetic";
+    assertThat(effect.reason()).isEqualTo(reason);
+    Comparison comparison = effect.compare(Comparison.Criterion.lowerIsBetter());
+    assertThat(comparison.verdict()).isEqualTo(Comparison.Verdict.UNDECIDED);
+    assertThat(comparison.reason()).isEqualTo(reason);
+    Prior prior = new Prior(0, 1);
+    for (ThrowingCallable accessor :
+        List.<ThrowingCallable>of(
+            effect::statistic, effect::posterior, () -> effect.posterior(prior))) {
+      assertThatIllegalStateException().isThrownBy(accessor).withMessageContaining(reason);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.99e150, 1", "1, 0.99e150", "1, 1.01e-150", "0.99e150, 0.99e150"})
+  void of_atTheEdgeOfDoubleArithmetic_isDefinedInEveryAnswer(double value, double error) {
+    Effect effect = Effect.of(value, error, 100, "given");
+    assertThat(effect.figure().interval()).isNotNull();
+    assertThat(effect.alwaysValid().figure().interval()).isNotNull();
+    assertThat(effect.posterior().mean()).isEqualTo(value);
+    assertThat(effect.statistic()).isFinite();
+    assertThat(effect.compare(Comparison.Criterion.lowerIsBetter()).reason()).isNotBlank();
+  }
+
   @Test
   void figure_ofOneSide_hasOneBoundAtTheQuantileOfTheWholeError() {
     Interval above = interval(EFFECT, 0.975, Side.GREATER);

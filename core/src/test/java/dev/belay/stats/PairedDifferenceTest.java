@@ -284,13 +284,42 @@ class PairedDifferenceTest {
     assertThat(days.effect().clusters()).isEqualTo(19);
     Comparison few = days.compare(Comparison.Criterion.lowerIsBetter());
     assertThat(few.verdict()).isEqualTo(Comparison.Verdict.UNDECIDED);
-    assertThat(few.reason()).isEqualTo("19 of the least 20 clusters");
+    assertThat(few.reason()).isEqualTo("19 of the least 20 effective clusters");
     assertThat(few.more().value()).isEqualTo(10);
-    days.add(19, 5, 9);
+    for (int pair = 0; pair < 10; pair++) {
+      days.add(19, 5, 9);
+    }
     Comparison enough = days.compare(Comparison.Criterion.lowerIsBetter());
     assertThat(enough.verdict()).isEqualTo(Comparison.Verdict.BETTER);
     assertThat(enough.difference()).isEqualTo(days.absolute());
     assertThat(enough.relative()).isEqualTo(days.relative());
+  }
+
+  /** One day of 100 pairs and 30 of one: 130²/10,030 is 1.68. */
+  @Test
+  void compare_ofClustersOfVeryUnequalSize_waitsForTheEffectiveNumber() {
+    PairedDifference.Clustered days = PairedDifference.clustered("min");
+    for (int pair = 0; pair < 130; pair++) {
+      days.add(Math.max(0, pair - 99), 5 + pair % 7 / 10.0, 9);
+    }
+    assertThat(days.clusters()).isEqualTo(31);
+    assertThat(days.effect().clusters()).isEqualTo(1);
+    Comparison few = days.compare(Comparison.Criterion.lowerIsBetter());
+    assertThat(few.verdict()).isEqualTo(Comparison.Verdict.UNDECIDED);
+    assertThat(few.reason()).isEqualTo("1 of the least 20 effective clusters");
+  }
+
+  /** Twenty days of 10 pairs and one of another size: 21 pairs make 20.009 days, 22 make 19.841. */
+  @ParameterizedTest
+  @CsvSource({"10, 21", "9, 20", "11, 20", "21, 20", "22, 19"})
+  void effectiveClusters_areRoundedDown(int pairsOfTheFirst, long expected) {
+    PairedDifference.Clustered days = PairedDifference.clustered("min");
+    for (int day = 0; day < 21; day++) {
+      for (int pair = 0; pair < (day == 0 ? pairsOfTheFirst : 10); pair++) {
+        days.add(day, 5, 9);
+      }
+    }
+    assertThat(days.effect().clusters()).isEqualTo(expected);
   }
 
   @Test

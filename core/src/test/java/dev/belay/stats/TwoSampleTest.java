@@ -13,6 +13,7 @@ import dev.belay.stats.Comparison.Verdict;
 import dev.belay.stats.Effect.Side;
 import dev.belay.stats.Moments.Joint;
 import dev.belay.stats.TwoSample.Quantile;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -130,10 +131,39 @@ class TwoSampleTest {
   }
 
   @Test
-  void means_ofOneConstantArm_areJudgedByTheOther() {
+  void means_ofOneConstantArm_haveTheSpreadOfTheOtherInBoth() {
     Effect effect = TwoSample.means(moments(4, 4, 4), moments(5, 6, 7)).effect();
-    assertThat(effect.degreesOfFreedom()).isEqualTo(2);
-    assertThat(effect.standardError()).isCloseTo(Math.sqrt(1 / 3.0), within(1e-12));
+    assertClose(effect.degreesOfFreedom(), 4);
+    assertClose(effect.standardError(), Math.sqrt(2 / 3.0));
+    assertThat(effect.method())
+        .isEqualTo("difference of means, spread of one arm for both, independent units");
+    Effect turned = TwoSample.means(moments(5, 6, 7), moments(4, 4)).effect();
+    assertClose(turned.standardError(), Math.sqrt(1 / 3.0 + 1 / 2.0));
+  }
+
+  /** A hundred users without a buyer, as a mean, as a ratio per visit and with a covariate. */
+  @Test
+  void everyDesign_ofAnArmWithoutABuyer_hasTheSpreadOfTheOther() {
+    Random random = new Random(4);
+    Joint[] ratios = {Joint.of(2), Joint.of(2)};
+    Joint[] adjusted = {Joint.of(4), Joint.of(4)};
+    for (int i = 0; i < 3_100; i++) {
+      int arm = i < 3_000 ? 0 : 1;
+      double spent = arm == 0 && i % 50 == 0 ? 40 + random.nextDouble() : 0;
+      double visits = 1 + random.nextInt(3);
+      ratios[arm].add(spent, visits);
+      adjusted[arm].add(spent, visits, random.nextDouble(), visits);
+    }
+    Criterion criterion = Criterion.higherIsBetter();
+    for (TwoSample arms :
+        List.of(
+            TwoSample.ratios(ratios[0], ratios[1]),
+            TwoSample.cupedMeans(ratios[0], ratios[1]),
+            TwoSample.cupedRatios(adjusted[0], adjusted[1]),
+            TwoSample.stratified(List.of(TwoSample.cupedMeans(ratios[0], ratios[1]))))) {
+      assertThat(arms.compare(criterion).verdict()).isEqualTo(Verdict.UNDECIDED);
+      assertThat(arms.effect().standardError()).isGreaterThan(0.2);
+    }
   }
 
   @Test
@@ -175,6 +205,60 @@ class TwoSampleTest {
     assertThat(arms.relative()).isEqualTo(Figure.undefined("baseline is 0", 260));
     assertThat(TwoSample.proportions(new Proportion(0, 0), new Proportion(1, 2)).absolute())
         .isEqualTo(Figure.undefined("fewer than 2 units in the baseline", 2));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "60, 3000, 0, 30, false",
+    "60, 3000, 30, 30, false",
+    "60, 3000, 4, 300, false",
+    "60, 3000, 5, 300, true",
+    "4, 300, 60, 3000, false",
+    "296, 300, 60, 3000, false",
+    "295, 300, 60, 3000, true"
+  })
+  void proportions_withFewerThanFiveSuccessesOrFailures_haveNoInterval(
+      long ofBaseline, long baseline, long ofCandidate, long candidate, boolean interval) {
+    TwoSample arms =
+        TwoSample.proportions(
+            new Proportion(ofBaseline, baseline), new Proportion(ofCandidate, candidate));
+    for (Effect effect : List.of(arms.effect(), arms.effect().alwaysValid())) {
+      assertThat(effect.figure(0.1).interval() != null).isEqualTo(interval);
+      assertThat(effect.figure(0.1, Side.GREATER).interval() != null).isEqualTo(interval);
+      for (Side side : Side.values()) {
+        assertThat(interval || effect.pValue(side) == 1).isTrue();
+      }
+    }
+    assertThat(arms.relativeEffect().figure(0.1).interval() != null).isEqualTo(interval);
+  }
+
+  @Test
+  void compare_ofFewSuccesses_isUndecidedAndNamesTheOtherInterval() {
+    TwoSample arms = TwoSample.proportions(new Proportion(60, 3_000), new Proportion(0, 30));
+    String reason =
+        "difference of proportions, spread of one arm for both, independent units, no interval:"
+            + " fewer than 5 successes or failures in an arm; Proportion.minus has an interval";
+    for (Criterion criterion :
+        List.of(
+            Criterion.higherIsBetter(),
+            Criterion.lowerIsBetter().alwaysValid().withLeastUnits(2))) {
+      Comparison comparison = arms.compare(criterion);
+      assertThat(comparison.verdict()).isEqualTo(Verdict.UNDECIDED);
+      assertThat(comparison.notWorse()).isFalse();
+      assertThat(comparison.reason()).isEqualTo(reason);
+      assertThat(comparison.more().defined()).isFalse();
+    }
+  }
+
+  /** Few successes in each stratum may be enough in all of them. */
+  @ParameterizedTest
+  @CsvSource({"2, false", "3, true"})
+  void stratified_proportions_countTheSuccessesOfAllStrata(long successes, boolean interval) {
+    TwoSample one = TwoSample.proportions(new Proportion(60, 3_000), new Proportion(2, 100));
+    TwoSample other =
+        TwoSample.proportions(new Proportion(60, 3_000), new Proportion(successes, 100));
+    Figure difference = TwoSample.stratified(List.of(one, other)).absolute();
+    assertThat(difference.interval() != null).isEqualTo(interval);
   }
 
   /** A constant denominator of 2 only halves the mean. */
@@ -310,6 +394,32 @@ class TwoSampleTest {
             Figure.undefined("the order statistics of an arm do not bound its quantile", 2_000));
   }
 
+  /** Of a hundred values those at 39 and 60, here a 3 and a 6, enclose the bounds of the median. */
+  @Test
+  void quantile_boundAtATie_movesOutwardsToTheNextDifferentValue() {
+    double[] values = new double[100];
+    Arrays.setAll(values, i -> i / 10);
+    Quantile rounded = Quantile.of(0.5, values);
+    assertThat(rounded.lower()).isEqualTo(2);
+    assertThat(rounded.upper()).isEqualTo(7);
+    Arrays.setAll(values, i -> i);
+    Quantile exact = Quantile.of(0.5, values);
+    assertThat(exact.lower()).isBetween(39.0, 40.0);
+    assertThat(exact.upper()).isBetween(59.0, 60.0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 45", "55, 100"})
+  void quantile_boundAtATieWithNothingBeyond_boundsNothing(int from, int to) {
+    double[] values = new double[100];
+    Arrays.setAll(values, i -> i);
+    Arrays.fill(values, from, to, from);
+    Quantile edge = Quantile.of(0.5, values);
+    assertThat(edge.lower()).isEqualTo(edge.value());
+    assertThat(edge.upper()).isEqualTo(edge.value());
+    assertThat(TwoSample.quantiles(edge, edge).absolute().defined()).isFalse();
+  }
+
   @Test
   void quantile_misuse_isRefusedWithTheValue() {
     assertRefused("probability must be between 0 and 1: 0.0", () -> new Quantile(0, 9, 5, 4, 6));
@@ -360,6 +470,14 @@ class TwoSampleTest {
     assertClose(effect.standardError(), Math.sqrt(within + 0.24 * 4 / 10));
     assertThat(effect.n()).isEqualTo(10);
     assertThat(effect.smallestArm()).isEqualTo(5);
+  }
+
+  @Test
+  void stratified_ofOneUnit_isInThatUnit() {
+    TwoSample fine = TwoSample.means(moments(1, 2, 3), moments(5, 9)).withUnit("min");
+    TwoSample empty = TwoSample.means(moments(1, 2, 3), moments()).withUnit("min");
+    assertThat(TwoSample.stratified(List.of(fine, fine)).absolute().unit()).isEqualTo("min");
+    assertThat(TwoSample.stratified(List.of(fine, empty)).absolute().unit()).isEqualTo("min");
   }
 
   @Test
@@ -428,6 +546,9 @@ class TwoSampleTest {
     assertRefused("strata must not be empty: []", () -> TwoSample.stratified(List.of()));
     assertRefused(
         "strata must be means: ratios", () -> TwoSample.stratified(List.of(means, ratios)));
+    assertRefused(
+        "unit of strata must be 'min': 'h'",
+        () -> TwoSample.stratified(List.of(means.withUnit("min"), means.withUnit("h"))));
   }
 
   private static void assertSame(Effect actual, Effect expected) {
