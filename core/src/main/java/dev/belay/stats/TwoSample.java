@@ -194,7 +194,7 @@ public final class TwoSample {
    */
   public static TwoSample proportions(Proportion baseline, Proportion candidate) {
     return new Arms("proportions", baseline.sample(), candidate.sample())
-        .unadjusted(Math.min(baseline.rarer(), candidate.rarer()));
+        .unadjusted((double) Math.min(baseline.rarer(), candidate.rarer()));
   }
 
   /**

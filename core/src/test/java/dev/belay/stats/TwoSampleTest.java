@@ -398,7 +398,7 @@ class TwoSampleTest {
   @Test
   void quantile_boundAtATie_movesOutwardsToTheNextDifferentValue() {
     double[] values = new double[100];
-    Arrays.setAll(values, i -> i / 10);
+    Arrays.setAll(values, i -> Math.floor(i / 10.0));
     Quantile rounded = Quantile.of(0.5, values);
     assertThat(rounded.lower()).isEqualTo(2);
     assertThat(rounded.upper()).isEqualTo(7);
