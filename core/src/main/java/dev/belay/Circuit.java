@@ -24,7 +24,10 @@ final class Circuit {
 
   private record Open(long probeAtNanos) implements State {}
 
-  /** The right to call the model once; to be given back as a success or a failure. */
+  /**
+   * The right to call the model once; to be given back as a success or a failure, or not at all if
+   * the call has shown nothing.
+   */
   sealed interface Permit permits Pass, Probing {}
 
   private static final class Pass implements Permit {}
@@ -106,13 +109,6 @@ final class Circuit {
         return;
       }
       now = state.get();
-    }
-  }
-
-  /** The call was not made after all: a probe has shown nothing, so that the pause begins again. */
-  void unused(Permit permit) {
-    if (permit instanceof Probing) {
-      failed(permit);
     }
   }
 

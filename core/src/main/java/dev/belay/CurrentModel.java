@@ -71,7 +71,8 @@ final class CurrentModel<Q> {
       return held;
     }
     if (given == null) {
-      return withdraw();
+      withdraw();
+      return null;
     }
     if (held != null && held.model() == given) {
       return held;
@@ -80,11 +81,10 @@ final class CurrentModel<Q> {
   }
 
   /** A host that takes its model back wants the memory back, too. */
-  private @Nullable GuardedModel<Q> withdraw() {
+  private void withdraw() {
     if (current != null || refused != null) {
       forget();
     }
-    return null;
   }
 
   private synchronized void forget() {

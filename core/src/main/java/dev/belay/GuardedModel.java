@@ -117,7 +117,7 @@ final class GuardedModel<Q> {
     scratch.permit = permit;
     scratch.fair = scratch.deadline.fair();
     scratch.asked = Objects.requireNonNull(blocking, "does not wait").ask(scratch.row());
-    return scratch.asked == null ? full(permit) : Origin.MODEL;
+    return scratch.asked == null ? full() : Origin.MODEL;
   }
 
   /** What a model that waits has answered by now. */
@@ -161,7 +161,7 @@ final class GuardedModel<Q> {
     boolean fair = elsewhere != null && deadline.fair();
     CompletableFuture<double[]> asked = elsewhere == null ? null : elsewhere.askAll(rows);
     if (elsewhere != null && asked == null) {
-      return full(permit);
+      return full();
     }
     if (asked != null && !deadline.await(asked)) {
       return late(permit, asked, fair && !deadline.interrupted());
@@ -249,8 +249,7 @@ final class GuardedModel<Q> {
     return Origin.CIRCUIT_OPEN;
   }
 
-  private Origin full(Permit permit) {
-    circuit.unused(permit);
+  private Origin full() {
     log.warn(Trouble.LATE, "the model has no room for another call", null);
     return Origin.DEADLINE;
   }
@@ -260,8 +259,6 @@ final class GuardedModel<Q> {
     asked.cancel(false);
     if (blamed) {
       circuit.failed(permit);
-    } else {
-      circuit.unused(permit);
     }
     log.warn(Trouble.LATE, "the model is late", null);
     return Origin.DEADLINE;

@@ -201,9 +201,11 @@ class BatchTest {
             scores[0] = 5;
           }
         };
-    List<Prediction> answers = builder().model(lazy, features).build().predictAll(queries(2));
-    assertThat(answers.get(0).value()).isEqualTo(5);
-    assertThat(answers.get(1).origin()).isEqualTo(Origin.NOT_FINITE);
+    for (Model model : List.of(lazy, Model.blocking(lazy, Runnable::run, 1))) {
+      List<Prediction> answers = builder().model(model, features).build().predictAll(queries(2));
+      assertThat(answers.get(0).value()).isEqualTo(5);
+      assertThat(answers.get(1).origin()).isEqualTo(Origin.NOT_FINITE);
+    }
   }
 
   @Test

@@ -72,6 +72,16 @@ class DeadlineTest {
   }
 
   @Test
+  void aQuarterLeft_isFair_andOneNanosecondLessIsNot() {
+    assertThat(deadline.fair()).isTrue();
+    time.advance(Duration.ofNanos(75));
+    assertThat(deadline.fair()).isTrue();
+    time.advance(Duration.ofNanos(1));
+    assertThat(deadline.fair()).isFalse();
+    assertThat(deadline.reset(0).fair()).isFalse();
+  }
+
+  @Test
   void none_neverWaits() {
     assertThat(Deadline.NONE.await(never)).isFalse();
     assertThat(Deadline.NONE.left()).isZero();

@@ -63,6 +63,7 @@ class ExplanationTest {
     Predictor<Query> predictor = builder().rollout(Rollout.of("trip-delay", 0)).build();
     Explanation explanation = predictor.why(Query.sound("k"));
     assertThat(explanation.prediction().origin()).isEqualTo(Origin.CONTROL);
+    assertThat(explanation.features()).containsEntry("x", 1.0).hasSize(4);
     assertThat(explanation.model()).hasValue(12);
     assertThat(explanation.reason())
         .isEqualTo("the key is outside the model's arm of rollout trip-delay 0.00 %");
@@ -126,6 +127,8 @@ class ExplanationTest {
         Predictor.named("trips").fallback(Faults.HEURISTIC).keyedBy(Query::key).build();
     Explanation explanation = predictor.why(Query.sound("k"));
     assertThat(explanation.reason()).isEqualTo("there is no model");
+    assertThat(explanation.key()).as("though no prediction needs it").isEqualTo("k");
+    assertThat(explanation.heuristic()).isEqualTo(Faults.RULE);
     assertThat(explanation.model()).isEmpty();
     assertThat(explanation.features()).isEmpty();
     assertThat(explanation.toString()).contains("model none: no usable value");

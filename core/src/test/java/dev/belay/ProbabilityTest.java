@@ -57,6 +57,12 @@ class ProbabilityTest {
   }
 
   @Test
+  void aPlausibleRangeOfAllProbabilities_isAllowed() {
+    Predictor<Double> predictor = builder(x -> 0.25).plausible(0, 1).build();
+    assertThat(predictor.predict(1.0).origin()).isEqualTo(Origin.MODEL);
+  }
+
+  @Test
   void aPlausibleRangeBeyond_isRefusedWhicheverCameFirst() {
     String message = "predictor 'late': plausible from -60.0 to 600.0 reaches beyond a probability";
     assertThatIllegalStateException()

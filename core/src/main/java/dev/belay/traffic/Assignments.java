@@ -10,7 +10,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
- * What every flag says for one key, and why; {@link #toString} is for people.
+ * What every flag says for one key, and why; {@link #toString} is for people. Immutable.
  *
  * @param key that was asked about; a numeric one as its decimal text
  * @param version of the set that was asked

@@ -7,7 +7,7 @@ package dev.belay.traffic;
 import java.util.Objects;
 
 /**
- * What a flag says for one key, and why: everything a later comparison needs to know.
+ * What a flag says for one key, and why: everything a later comparison needs to know. Immutable.
  *
  * @param flag the name that was asked for
  * @param arm the arm; {@link #NO_ARM} if the key has none. Of a rollout, the name of an {@link Arm}

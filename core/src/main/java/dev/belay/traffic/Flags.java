@@ -203,6 +203,7 @@ public final class Flags {
    * @return the decision, from one version
    */
   public Decision decide(String flag, long key) {
+    // Written out for either key: what the two share would cost an object a decision.
     Snapshot now = snapshot;
     Assignment assignment = now.assignments().get(Objects.requireNonNull(flag, "flag"));
     if (assignment == null) {
