@@ -14,6 +14,10 @@ import dev.belay.traffic.Rollout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -101,6 +105,93 @@ class WarnOnceTest {
     predict(predictor, Score.SOUND, Weather.THROWS);
     assertThat(messages()).hasSize(2);
     assertThat(messages().get(1)).contains("source 'weather' failed");
+  }
+
+  private Predictor.Builder<Query> builder(Model model) {
+    return Predictor.named("trips")
+        .fallback(Faults.HEURISTIC)
+        .model(model, Faults.features().build())
+        .ticker(time);
+  }
+
+  private static Model sound() {
+    return Faults.model(Faults.features().build());
+  }
+
+  private void assertSaid(String what) {
+    assertThat(messages())
+        .containsExactly("predictor 'trips': " + what + " (said once; repeated at debug level)");
+  }
+
+  @Test
+  void aModelThatIsLate_isSaid() {
+    predict(builder(Model.blocking(sound(), task -> {}, 5)).build(), Score.SOUND, Weather.AT_ONCE);
+    assertSaid("the model is late");
+  }
+
+  @Test
+  void aModelWithoutRoom_isSaid() {
+    Predictor<Query> predictor = builder(Model.blocking(sound(), task -> {}, 1)).build();
+    CompletableFuture<Prediction> first =
+        predictor.predictAsync(Query.sound("takes the only place")).toCompletableFuture();
+    assertThat(first).isNotDone();
+    predict(predictor, Score.SOUND, Weather.AT_ONCE);
+    assertSaid("the model has no room for another call");
+  }
+
+  @Test
+  void aModelThatCannotBeReadOrDoesNotFit_isSaid() {
+    FeatureSet<Query> features = Faults.features().build();
+    AtomicReference<Supplier<Model>> models = new AtomicReference<>(WarnOnceTest::sound);
+    Predictor<Query> predictor = builder(sound()).model(() -> models.get().get(), features).build();
+    FeatureSet<Query> other = FeatureSet.builder(Query.class).number("y", Query::x).build();
+    Model unfit = Model.of("v2", other, row -> 2);
+    models.set(() -> unfit);
+    predict(predictor, Score.SOUND, Weather.AT_ONCE);
+    assertSaid("a model was refused; the last one stays");
+    records.clear();
+    Predictor<Query> unread =
+        builder(sound())
+            .model(
+                () -> {
+                  throw new IllegalStateException("no store today");
+                },
+                features)
+            .build();
+    predict(unread, Score.SOUND, Weather.AT_ONCE);
+    assertSaid("the model could not be read; the last one stays");
+  }
+
+  @Test
+  void anExecutorThatRefuses_isSaid() {
+    Predictor<Query> predictor =
+        builder(Model.blocking(sound(), task -> time.after(Duration.ofMillis(5), task), 1))
+            .executor(
+                task -> {
+                  throw new RejectedExecutionException("shut down");
+                })
+            .build();
+    CompletableFuture<Prediction> answer =
+        predictor.predictAsync(Query.sound("k")).toCompletableFuture();
+    time.advance(Duration.ofMillis(5));
+    assertThat(answer).succeedsWithin(Duration.ofSeconds(30));
+    assertSaid("the executor refused a task");
+  }
+
+  @Test
+  void aListenerThatCannotBeDetached_isSaid() {
+    PredictionListener stuck =
+        new PredictionListener() {
+          @Override
+          public void onPrediction(PredictionEvent event) {}
+
+          @Override
+          public void detached(String predictor) {
+            throw new IllegalStateException("disk full");
+          }
+        };
+    builder(sound()).listener(stuck).build().close();
+    assertSaid("a source or a listener threw at being detached");
   }
 
   @Test
