@@ -4,6 +4,7 @@
  */
 
 /** The guarded predictor, and the vocabulary every other module speaks. */
+@SuppressWarnings("module") // ml is compiled after this, and is an automatic module
 module dev.belay.core {
   requires static transitive org.jspecify;
   requires com.dynatrace.hash4j;
@@ -14,6 +15,8 @@ module dev.belay.core {
   requires org.slf4j;
 
   exports dev.belay;
+  exports dev.belay.internal to
+      dev.belay.ml;
   exports dev.belay.stats;
   exports dev.belay.stats.inference;
   exports dev.belay.traffic;

@@ -5,6 +5,7 @@
 package dev.belay;
 
 import dev.belay.WarnOnce.Trouble;
+import dev.belay.internal.ScratchPool;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

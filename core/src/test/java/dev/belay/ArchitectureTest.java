@@ -29,6 +29,7 @@ class ArchitectureTest {
 
   private static List<JavaClass> types() {
     return CORE.stream()
+        .filter(type -> !type.getPackageName().equals("dev.belay.internal"))
         .filter(JavaClass::isTopLevelClass)
         .filter(type -> !type.getSimpleName().equals("package-info"))
         .toList();

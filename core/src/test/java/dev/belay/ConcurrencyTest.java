@@ -6,6 +6,7 @@ package dev.belay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.internal.ScratchPool;
 import dev.belay.traffic.Rollout;
 import java.util.ArrayList;
 import java.util.List;

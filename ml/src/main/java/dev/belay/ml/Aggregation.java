@@ -4,10 +4,33 @@
  */
 package dev.belay.ml;
 
-/** How the leaves of all trees become one score. */
+/**
+ * How the leaves of all trees become one score: {@link #start}, {@link #add} for all trees in their
+ * order, in one go or in several, then {@link #finish}. Each kind adds as one engine adds, to the
+ * bit: a sum of doubles has another value for every order and every precision.
+ */
 sealed interface Aggregation {
 
-  double score(Trees trees, double[] row);
+  /** {@return the accumulator before the first tree} */
+  double start();
+
+  /**
+   * {@return the accumulator after some more trees}
+   *
+   * @param accumulator as it was before
+   * @param leaves the values of the leaves, of {@code count} trees from the first element on
+   * @param first the number of the first of these trees
+   * @param count how many trees
+   */
+  double add(double accumulator, double[] leaves, int first, int count);
+
+  /** {@return the score} */
+  double finish(double accumulator);
+
+  /** Whether a leaf may have only this value: some engines know nothing but floats. */
+  default boolean takes(double leaf) {
+    return (float) leaf == leaf;
+  }
 
   /**
    * The mean of the leaves as Tribuo's {@code AveragingCombiner} computes it, which is not the sum
@@ -19,12 +42,12 @@ sealed interface Aggregation {
     /** Per tree its weight, divided by the sum of the weights up to it. */
     private final double[] ratios;
 
-    Averaging(Trees trees, double offset) {
+    Averaging(int trees, double offset) {
       this.offset = offset;
-      this.ratios = new double[trees.count()];
-      double weight = 1.0f / ratios.length;
+      this.ratios = new double[trees];
+      double weight = 1.0f / trees;
       double sum = 0;
-      for (int i = 0; i < ratios.length; i++) {
+      for (int i = 0; i < trees; i++) {
         sum += weight;
         ratios[i] = weight / sum;
       }
@@ -35,12 +58,27 @@ sealed interface Aggregation {
     }
 
     @Override
-    public double score(Trees trees, double[] row) {
-      double mean = 0;
-      for (int i = 0; i < ratios.length; i++) {
-        mean += ratios[i] * (trees.leaf(i, row) - mean);
+    public double start() {
+      return 0;
+    }
+
+    @Override
+    public double add(double accumulator, double[] leaves, int first, int count) {
+      double mean = accumulator;
+      for (int i = 0; i < count; i++) {
+        mean += ratios[first + i] * (leaves[i] - mean);
       }
-      return mean + offset;
+      return mean;
+    }
+
+    @Override
+    public double finish(double accumulator) {
+      return accumulator + offset;
+    }
+
+    @Override
+    public boolean takes(double leaf) {
+      return true;
     }
   }
 
@@ -48,12 +86,82 @@ sealed interface Aggregation {
   record Summing(float base, Link link) implements Aggregation {
 
     @Override
-    public double score(Trees trees, double[] row) {
-      float sum = base;
-      for (int i = 0; i < trees.count(); i++) {
-        sum += (float) trees.leaf(i, row);
-      }
-      return link.apply(sum);
+    public double start() {
+      return base;
     }
+
+    @Override
+    public double add(double accumulator, double[] leaves, int first, int count) {
+      return addFloats(accumulator, leaves, count);
+    }
+
+    @Override
+    public double finish(double accumulator) {
+      return link.apply((float) accumulator);
+    }
+  }
+
+  /**
+   * The sum in double precision from zero on, or that sum divided by the number of trees, as
+   * LightGBM adds; then the link of the sum times a steepness.
+   */
+  record SummingDoubles(int trees, boolean mean, double steepness, Link link)
+      implements Aggregation {
+
+    @Override
+    public double start() {
+      return 0;
+    }
+
+    @Override
+    public double add(double accumulator, double[] leaves, int first, int count) {
+      double sum = accumulator;
+      for (int i = 0; i < count; i++) {
+        sum += leaves[i];
+      }
+      return sum;
+    }
+
+    @Override
+    public double finish(double accumulator) {
+      double margin = mean ? accumulator / trees : accumulator;
+      return link.apply(steepness * margin);
+    }
+
+    @Override
+    public boolean takes(double leaf) {
+      return true;
+    }
+  }
+
+  /**
+   * The sum in single precision from zero on, or that sum divided by the number of trees, and then
+   * the base, as ONNX Runtime adds.
+   */
+  record SummingToBase(int trees, boolean mean, float base, Link link) implements Aggregation {
+
+    @Override
+    public double start() {
+      return 0;
+    }
+
+    @Override
+    public double add(double accumulator, double[] leaves, int first, int count) {
+      return addFloats(accumulator, leaves, count);
+    }
+
+    @Override
+    public double finish(double accumulator) {
+      float sum = (float) accumulator;
+      return link.applyMirrored((mean ? sum / trees : sum) + base);
+    }
+  }
+
+  private static double addFloats(double accumulator, double[] leaves, int count) {
+    float sum = (float) accumulator;
+    for (int i = 0; i < count; i++) {
+      sum += (float) leaves[i];
+    }
+    return sum;
   }
 }

@@ -8,11 +8,13 @@ import dev.belay.Model;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
  * A forest of decision trees over flat arrays: a model that needs nothing but this class to serve.
@@ -26,9 +28,13 @@ import java.util.Set;
  * the number of trees times their depth.
  */
 public final class CompiledForest implements Model {
+  /** Where LightGBM draws the line around zero; the double nearest to its float. */
+  static final double ZERO = 1e-35f;
+
   private final String version;
   private final List<String> featureNames;
   private final String fingerprint;
+  private final BitSet zeroIsMissing;
   private final Trees trees;
   private final Aggregation aggregation;
 
@@ -36,6 +42,7 @@ public final class CompiledForest implements Model {
     this.version = builder.version;
     this.featureNames = builder.featureNames;
     this.fingerprint = builder.fingerprint;
+    this.zeroIsMissing = (BitSet) builder.zeroIsMissing.clone();
     this.trees = trees;
     this.aggregation = aggregation;
   }
@@ -108,7 +115,7 @@ public final class CompiledForest implements Model {
               featureNames.size(),
               row.length));
     }
-    return aggregation.score(trees, row);
+    return trees.score(aggregation, row);
   }
 
   /** {@return the number of trees} */
@@ -145,6 +152,11 @@ public final class CompiledForest implements Model {
     return aggregation;
   }
 
+  /** The features of which a zero counts as missing; not to be changed. */
+  BitSet zeroIsMissing() {
+    return zeroIsMissing;
+  }
+
   /**
    * Takes the nodes of a forest in the order of a walk: a split, then everything on its low side,
    * then everything on its high side. When both sides of the first node are complete so is the
@@ -167,6 +179,7 @@ public final class CompiledForest implements Model {
     private final String version;
     private final List<String> featureNames;
     private final Preorder nodes = new Preorder(Preorder.MOST_NODES);
+    private final BitSet zeroIsMissing = new BitSet();
     private String fingerprint = "";
 
     private Builder(String version, List<String> featureNames) {
@@ -192,6 +205,12 @@ public final class CompiledForest implements Model {
      */
     public Builder fingerprint(String fingerprint) {
       this.fingerprint = requireEncodable(fingerprint, "fingerprint");
+      return this;
+    }
+
+    /** Says that a feature's zero, which is all within {@value #ZERO} of it, is missing. */
+    Builder zeroIsMissing(int feature) {
+      zeroIsMissing.set(Objects.checkIndex(feature, featureNames.size()));
       return this;
     }
 
@@ -255,8 +274,7 @@ public final class CompiledForest implements Model {
      */
     public CompiledForest averaging(double offset) {
       requireFinite(offset, "offset");
-      Trees trees = nodes.finish();
-      return new CompiledForest(this, trees, new Aggregation.Averaging(trees, offset));
+      return aggregating(trees -> new Aggregation.Averaging(trees, offset));
     }
 
     /**
@@ -272,15 +290,33 @@ public final class CompiledForest implements Model {
     public CompiledForest summing(float base, Link link) {
       requireFinite(base, "base");
       Objects.requireNonNull(link, "link");
-      Trees trees = nodes.finish();
-      requireFloats(trees);
-      return new CompiledForest(this, trees, new Aggregation.Summing(base, link));
+      return aggregating(trees -> new Aggregation.Summing(base, link));
     }
 
-    private static void requireFloats(Trees trees) {
+    /** Builds a forest that adds as LightGBM does. */
+    CompiledForest summingDoubles(boolean mean, double steepness, Link link) {
+      requireFinite(steepness, "steepness");
+      return aggregating(trees -> new Aggregation.SummingDoubles(trees, mean, steepness, link));
+    }
+
+    /** Builds a forest that adds as ONNX Runtime does. */
+    CompiledForest summingToBase(boolean mean, float base, Link link) {
+      requireFinite(base, "base");
+      return aggregating(trees -> new Aggregation.SummingToBase(trees, mean, base, link));
+    }
+
+    /** Builds a forest of the kind that is made for its number of trees. */
+    private CompiledForest aggregating(IntFunction<Aggregation> kind) {
+      Trees trees = nodes.finish();
+      Aggregation aggregation = kind.apply(trees.count());
+      requireLeaves(trees, aggregation);
+      return new CompiledForest(this, trees, aggregation);
+    }
+
+    private static void requireLeaves(Trees trees, Aggregation aggregation) {
       for (int i = 0; i < trees.nodes(); i++) {
         double leaf = trees.numbers[i];
-        if (trees.tests[i] == Trees.LEAF && (float) leaf != leaf) {
+        if (trees.tests[i] == Trees.LEAF && !aggregation.takes(leaf)) {
           throw new IllegalArgumentException(
               "a sum is in single precision: leaf " + leaf + " is no float");
         }
@@ -289,6 +325,10 @@ public final class CompiledForest implements Model {
 
     int trees() {
       return nodes.trees();
+    }
+
+    int features() {
+      return featureNames.size();
     }
 
     private static void requireFinite(double value, String what) {

@@ -33,6 +33,8 @@ final class ForestReader {
   /** Bytes before the checksum that have not been handed out yet. */
   private long left;
 
+  private int format;
+
   private ForestReader(FileChannel channel) {
     this.channel = channel;
   }
@@ -72,8 +74,12 @@ final class ForestReader {
     left = channel.size() - ForestFormat.PREFIX_BYTES - ForestFormat.CHECKSUM_BYTES;
     String version = text();
     String fingerprint = text();
-    CompiledForest.Builder builder = CompiledForest.builder(version, names());
-    return aggregated(builder.fingerprint(fingerprint));
+    CompiledForest.Builder builder =
+        CompiledForest.builder(version, names()).fingerprint(fingerprint);
+    if (format == ForestFormat.FOREIGN) {
+      zeros(builder);
+    }
+    return aggregated(builder);
   }
 
   private void requirePrefix() throws IOException {
@@ -82,13 +88,13 @@ final class ForestReader {
     if (size < ForestFormat.PREFIX_BYTES || int64() != ForestFormat.MAGIC) {
       throw new Damage(size == 0 ? "empty" : "no forest, or its beginning is damaged");
     }
-    int format = int32();
-    if (format != ForestFormat.VERSION) {
+    format = int32();
+    if (format != ForestFormat.OWN && format != ForestFormat.FOREIGN) {
       throw new Damage(
           "format "
               + Integer.toUnsignedString(format)
               + ", this release reads up to "
-              + ForestFormat.VERSION);
+              + ForestFormat.FOREIGN);
     }
     long length = int64();
     if (length != size) {
@@ -132,6 +138,19 @@ final class ForestReader {
     return names;
   }
 
+  private void zeros(CompiledForest.Builder builder) throws IOException {
+    int count = count(Integer.BYTES, "features whose zero is missing");
+    int last = -1;
+    for (int i = 0; i < count; i++) {
+      int feature = int32();
+      if (feature <= last || feature >= builder.features()) {
+        throw new Damage("feature " + feature + " is no next one whose zero is missing");
+      }
+      builder.zeroIsMissing(feature);
+      last = feature;
+    }
+  }
+
   private CompiledForest aggregated(CompiledForest.Builder builder) throws IOException {
     byte kind = int8();
     switch (kind) {
@@ -141,19 +160,41 @@ final class ForestReader {
       }
       case ForestFormat.SUM -> {
         float base = float32();
-        Link link = link(int8());
+        Link link = link();
         return nodes(builder).summing(base, link);
+      }
+      case ForestFormat.SUM_DOUBLES -> {
+        boolean mean = flag();
+        double steepness = float64();
+        Link link = link();
+        return nodes(builder).summingDoubles(mean, steepness, link);
+      }
+      case ForestFormat.SUM_TO_BASE -> {
+        boolean mean = flag();
+        float base = float32();
+        Link link = link();
+        return nodes(builder).summingToBase(mean, base, link);
       }
       default -> throw new Damage("unknown aggregation " + kind);
     }
   }
 
-  private static Link link(byte tag) throws Damage {
-    return switch (tag) {
-      case ForestFormat.IDENTITY -> Link.IDENTITY;
-      case ForestFormat.LOGISTIC -> Link.LOGISTIC;
-      default -> throw new Damage("unknown link " + tag);
-    };
+  private boolean flag() throws IOException {
+    byte flag = int8();
+    if (flag != 0 && flag != 1) {
+      throw new Damage("a flag is " + flag);
+    }
+    return flag == 1;
+  }
+
+  private Link link() throws IOException {
+    byte tag = int8();
+    for (Link link : Link.values()) {
+      if (ForestFormat.tag(link) == tag) {
+        return link;
+      }
+    }
+    throw new Damage("unknown link " + tag);
   }
 
   private CompiledForest.Builder nodes(CompiledForest.Builder builder) throws IOException {

@@ -6,10 +6,13 @@ package dev.belay.ml;
 
 import dev.belay.ml.Aggregation.Averaging;
 import dev.belay.ml.Aggregation.Summing;
+import dev.belay.ml.Aggregation.SummingDoubles;
+import dev.belay.ml.Aggregation.SummingToBase;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.zip.CRC32C;
 
 /** Writes a forest in the {@link ForestFormat}. */
@@ -38,21 +41,31 @@ final class ForestWriter {
     for (String name : forest.featureNames()) {
       names += ForestFormat.textBytes(name);
     }
-    int aggregation = forest.aggregation() instanceof Averaging ? 1 + 8 : 1 + 4 + 1;
+    int zeros = forest.zeroIsMissing().cardinality();
     return ForestFormat.PREFIX_BYTES
         + ForestFormat.textBytes(forest.version())
         + ForestFormat.textBytes(forest.fingerprint())
         + Integer.BYTES
         + names
-        + aggregation
+        + (ForestFormat.version(forest) == ForestFormat.OWN ? 0 : Integer.BYTES * (1L + zeros))
+        + aggregationBytes(forest.aggregation())
         + 2 * Integer.BYTES
         + (long) ForestFormat.NODE_BYTES * forest.nodes()
         + ForestFormat.CHECKSUM_BYTES;
   }
 
+  private static int aggregationBytes(Aggregation aggregation) {
+    return switch (ForestFormat.tag(aggregation)) {
+      case ForestFormat.AVERAGE -> 1 + Double.BYTES;
+      case ForestFormat.SUM -> 1 + Float.BYTES + 1;
+      case ForestFormat.SUM_DOUBLES -> 1 + 1 + Double.BYTES + 1;
+      default -> 1 + 1 + Float.BYTES + 1;
+    };
+  }
+
   private void head(CompiledForest forest) throws IOException {
     room(ForestFormat.PREFIX_BYTES);
-    buffer.putLong(ForestFormat.MAGIC).putInt(ForestFormat.VERSION).putLong(bytes(forest));
+    buffer.putLong(ForestFormat.MAGIC).putInt(ForestFormat.version(forest)).putLong(bytes(forest));
     text(forest.version());
     text(forest.fingerprint());
     room(Integer.BYTES);
@@ -60,15 +73,36 @@ final class ForestWriter {
     for (String name : forest.featureNames()) {
       text(name);
     }
+    if (ForestFormat.version(forest) == ForestFormat.FOREIGN) {
+      zeros(forest.zeroIsMissing());
+    }
+  }
+
+  private void zeros(BitSet features) throws IOException {
+    room(Integer.BYTES);
+    buffer.putInt(features.cardinality());
+    for (int i = features.nextSetBit(0); i >= 0; i = features.nextSetBit(i + 1)) {
+      room(Integer.BYTES);
+      buffer.putInt(i);
+    }
   }
 
   private void aggregation(Aggregation aggregation) throws IOException {
-    room(1 + Double.BYTES);
+    room(aggregationBytes(aggregation));
+    buffer.put(ForestFormat.tag(aggregation));
     if (aggregation instanceof Averaging averaging) {
-      buffer.put(ForestFormat.AVERAGE).putDouble(averaging.offset());
-    } else if (aggregation instanceof Summing summing) {
-      buffer.put(ForestFormat.SUM).putFloat(summing.base()).put(ForestFormat.tag(summing.link()));
+      buffer.putDouble(averaging.offset());
+    } else if (aggregation instanceof Summing sum) {
+      buffer.putFloat(sum.base()).put(ForestFormat.tag(sum.link()));
+    } else if (aggregation instanceof SummingDoubles sum) {
+      buffer.put(flag(sum.mean())).putDouble(sum.steepness()).put(ForestFormat.tag(sum.link()));
+    } else if (aggregation instanceof SummingToBase sum) {
+      buffer.put(flag(sum.mean())).putFloat(sum.base()).put(ForestFormat.tag(sum.link()));
     }
+  }
+
+  private static byte flag(boolean set) {
+    return (byte) (set ? 1 : 0);
   }
 
   private void nodes(Trees trees) throws IOException {

@@ -63,4 +63,14 @@ final class Trees {
     }
     return numbers[node];
   }
+
+  double score(Aggregation aggregation, double[] row) {
+    double[] leaf = new double[1];
+    double accumulator = aggregation.start();
+    for (int tree = 0; tree < roots.length; tree++) {
+      leaf[0] = leaf(tree, row);
+      accumulator = aggregation.add(accumulator, leaf, tree, 1);
+    }
+    return aggregation.finish(accumulator);
+  }
 }

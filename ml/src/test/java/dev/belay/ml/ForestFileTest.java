@@ -119,8 +119,8 @@ class ForestFileTest {
 
   @Test
   void load_newerFormat_isRefusedByItsNumber() throws IOException {
-    byte[] newer = ForestBytes.ofForest(folder).with(ForestBytes.FORMAT, 2).bytes();
-    assertRefused(newer, "format 2, this release reads up to 1");
+    byte[] newer = ForestBytes.ofForest(folder).with(ForestBytes.FORMAT, 3).bytes();
+    assertRefused(newer, "format 3, this release reads up to 2");
   }
 
   @Test

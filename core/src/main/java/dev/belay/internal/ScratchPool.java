@@ -2,7 +2,7 @@
  * Copyright the Belay authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.belay;
+package dev.belay.internal;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * Lends a working memory to the call that needs one: a platform thread its own; a re-entrant call
  * and a virtual thread, of which there may be a million, one of a few shared ones, or a new one
  * that is kept if there is room. Thread-safe, lock-free, bounded.
+ *
+ * @param <S> the working memory; one lent is its borrower's alone until it is given back
  */
-final class ScratchPool<S> {
+public final class ScratchPool<S> {
   private static final int SHARED = 16;
   private static final @Nullable MethodHandle IS_VIRTUAL = isVirtual();
 
@@ -38,11 +40,17 @@ final class ScratchPool<S> {
 
   private final AtomicReferenceArray<@Nullable S> shared = new AtomicReferenceArray<>(SHARED);
 
-  ScratchPool(Supplier<S> factory) {
+  /**
+   * Creates a pool that is empty.
+   *
+   * @param factory makes a memory where none is free; called by the thread that needs it
+   */
+  public ScratchPool(Supplier<S> factory) {
     this.factory = factory;
   }
 
-  S borrow() {
+  /** {@return a memory for this call, to be given back by the same thread} */
+  public S borrow() {
     Own<S> mine = own.get();
     if (mine == null && !onVirtualThread()) {
       mine = new Own<>(factory.get());
@@ -55,13 +63,19 @@ final class ScratchPool<S> {
     return mine.scratch;
   }
 
-  /** A memory that may come back on another thread: never a thread's own. */
-  S borrowDetached() {
+  /** {@return a memory that may come back on another thread: never a thread's own} */
+  public S borrowDetached() {
     return borrowShared();
   }
 
+  /**
+   * Ends a loan. What was never given back is collected as garbage, and a thread's own replaced by
+   * shared ones until then.
+   *
+   * @param scratch what {@link #borrow} or {@link #borrowDetached} gave
+   */
   @SuppressWarnings("ReferenceEquality") // it is this very memory that comes back, or another
-  void giveBack(S scratch) {
+  public void giveBack(S scratch) {
     Own<S> mine = own.get();
     if (mine != null && mine.scratch == scratch) {
       mine.lent = false;

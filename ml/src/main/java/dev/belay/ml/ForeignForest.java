@@ -1,0 +1,26 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay.ml;
+
+import java.util.List;
+
+/** A forest as another engine wrote it: read and judged, not yet compiled. */
+interface ForeignForest {
+
+  /** {@return how many columns its rows have} */
+  int features();
+
+  /** {@return its own names of the columns, in their order; empty if the file has none} */
+  List<String> names();
+
+  /**
+   * Adds all trees and ends the forest.
+   *
+   * @param builder without trees, for as many features
+   * @return the forest
+   * @throws IllegalArgumentException if the trees are not as a forest can be; the message says why
+   */
+  CompiledForest compile(CompiledForest.Builder builder);
+}

@@ -1,0 +1,161 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay.ml;
+
+import dev.belay.FeatureSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * A forest that another library has trained and written, on its way to a {@link CompiledForest}:
+ *
+ * <pre>{@code
+ * CompiledForest model = ForestImport.xgboost(file).features(features).compile();
+ * }</pre>
+ *
+ * <p>The engine itself is not needed. A file is trusted in nothing; what it holds and cannot be
+ * served exactly (splits on categories, several outputs, dropped trees, a schema that is not known)
+ * is refused by its name. For one thread.
+ */
+public final class ForestImport {
+  private static final int DIGITS = 12;
+
+  private final ForeignForest forest;
+  private String version;
+  private List<String> names;
+  private String fingerprint = "";
+
+  private ForestImport(String format, byte[] file, Reader reader) {
+    this.forest = reader.read(file);
+    this.version = format + "-" + sha256(file).substring(0, DIGITS);
+    this.names = forest.names();
+  }
+
+  private interface Reader {
+    ForeignForest read(byte[] file);
+  }
+
+  /**
+   * Reads a model of XGBoost, as JSON or as UBJSON, which are told apart by their content.
+   *
+   * @param file what {@code save_model} wrote
+   * @return the forest, to be named and compiled
+   * @throws IOException if the file cannot be read, is no such model, or is one that cannot be
+   *     served; the message names the file and the reason
+   */
+  public static ForestImport xgboost(Path file) throws IOException {
+    return read("xgboost", file, XgboostReader::read);
+  }
+
+  /**
+   * Reads a model of LightGBM, as text.
+   *
+   * @param file what {@code save_model} wrote
+   * @return the forest, to be named and compiled
+   * @throws IOException if the file cannot be read, is no such model, or is one that cannot be
+   *     served; the message names the file and the reason
+   */
+  public static ForestImport lightgbm(Path file) throws IOException {
+    return read("lightgbm", file, LightgbmReader::read);
+  }
+
+  /**
+   * Reads an ONNX model that is one {@code TreeEnsembleRegressor} or {@code
+   * TreeEnsembleClassifier}.
+   *
+   * @param file the model
+   * @return the forest, to be named and compiled
+   * @throws IOException if the file cannot be read, is no such model, or is one that cannot be
+   *     served; the message names the file and the reason
+   */
+  public static ForestImport onnx(Path file) throws IOException {
+    return read("onnx", file, OnnxReader::read);
+  }
+
+  private static ForestImport read(String format, Path file, Reader reader) throws IOException {
+    try {
+      return new ForestImport(format, Files.readAllBytes(file), reader);
+    } catch (IllegalArgumentException refused) {
+      throw new IOException("model file " + file + ": " + refused.getMessage(), refused);
+    }
+  }
+
+  /**
+   * Names the version.
+   *
+   * @param version what tells this model from the next one; unless this is called it is the format
+   *     and the beginning of the file's SHA-256
+   * @return this import
+   */
+  public ForestImport version(String version) {
+    this.version = Objects.requireNonNull(version, "version");
+    return this;
+  }
+
+  /**
+   * Says which features the columns are. The forest takes their names and their fingerprint, and
+   * with it the host's word that the model was trained on just these.
+   *
+   * @param features in the order of the columns
+   * @return this import
+   * @throws IllegalArgumentException if they are more or fewer than the columns, or the file names
+   *     its columns otherwise
+   */
+  public ForestImport features(FeatureSet<?> features) {
+    featureNames(features.names());
+    if (!forest.names().isEmpty() && !forest.names().equals(features.names())) {
+      throw new IllegalArgumentException(
+          "the file names its columns " + forest.names() + ", not " + features.names());
+    }
+    fingerprint = features.fingerprint();
+    return this;
+  }
+
+  /**
+   * Names the columns, whatever the file calls them.
+   *
+   * @param names in the order of the columns
+   * @return this import
+   * @throws IllegalArgumentException if they are more or fewer than the columns
+   */
+  public ForestImport featureNames(List<String> names) {
+    if (names.size() != forest.features()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT, "the model takes %d features, not %d", forest.features(), names.size()));
+    }
+    this.names = List.copyOf(names);
+    return this;
+  }
+
+  /**
+   * {@return the forest}
+   *
+   * @throws IllegalStateException if neither the file nor the host has named the features
+   * @throws IllegalArgumentException if a name or the version is none a forest can have
+   */
+  public CompiledForest compile() {
+    if (names.isEmpty()) {
+      throw new IllegalStateException(
+          "the file does not name its " + forest.features() + " features: say features(...)");
+    }
+    return forest.compile(CompiledForest.builder(version, names).fingerprint(fingerprint));
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError("every Java platform has SHA-256", impossible);
+    }
+  }
+}
