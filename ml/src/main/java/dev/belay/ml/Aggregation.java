@@ -18,11 +18,12 @@ sealed interface Aggregation {
    * {@return the accumulator after some more trees}
    *
    * @param accumulator as it was before
-   * @param leaves the values of the leaves, of {@code count} trees from the first element on
-   * @param first the number of the first of these trees
+   * @param leaves the values of the leaves, one tree after the other
+   * @param from where they begin
+   * @param tree the number of the first of these trees
    * @param count how many trees
    */
-  double add(double accumulator, double[] leaves, int first, int count);
+  double add(double accumulator, double[] leaves, int from, int tree, int count);
 
   /** {@return the score} */
   double finish(double accumulator);
@@ -63,10 +64,10 @@ sealed interface Aggregation {
     }
 
     @Override
-    public double add(double accumulator, double[] leaves, int first, int count) {
+    public double add(double accumulator, double[] leaves, int from, int tree, int count) {
       double mean = accumulator;
       for (int i = 0; i < count; i++) {
-        mean += ratios[first + i] * (leaves[i] - mean);
+        mean += ratios[tree + i] * (leaves[from + i] - mean);
       }
       return mean;
     }
@@ -91,8 +92,8 @@ sealed interface Aggregation {
     }
 
     @Override
-    public double add(double accumulator, double[] leaves, int first, int count) {
-      return addFloats(accumulator, leaves, count);
+    public double add(double accumulator, double[] leaves, int from, int tree, int count) {
+      return addFloats(accumulator, leaves, from, count);
     }
 
     @Override
@@ -114,10 +115,10 @@ sealed interface Aggregation {
     }
 
     @Override
-    public double add(double accumulator, double[] leaves, int first, int count) {
+    public double add(double accumulator, double[] leaves, int from, int tree, int count) {
       double sum = accumulator;
       for (int i = 0; i < count; i++) {
-        sum += leaves[i];
+        sum += leaves[from + i];
       }
       return sum;
     }
@@ -146,8 +147,8 @@ sealed interface Aggregation {
     }
 
     @Override
-    public double add(double accumulator, double[] leaves, int first, int count) {
-      return addFloats(accumulator, leaves, count);
+    public double add(double accumulator, double[] leaves, int from, int tree, int count) {
+      return addFloats(accumulator, leaves, from, count);
     }
 
     @Override
@@ -157,10 +158,10 @@ sealed interface Aggregation {
     }
   }
 
-  private static double addFloats(double accumulator, double[] leaves, int count) {
+  private static double addFloats(double accumulator, double[] leaves, int from, int count) {
     float sum = (float) accumulator;
     for (int i = 0; i < count; i++) {
-      sum += (float) leaves[i];
+      sum += (float) leaves[from + i];
     }
     return sum;
   }

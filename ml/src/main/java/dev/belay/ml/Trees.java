@@ -24,11 +24,18 @@ final class Trees {
   /** Per tree the index of its first node. */
   private final int[] roots;
 
+  private final int features;
+
   Trees(int[] tests, double[] numbers, int[] highs, int[] roots) {
     this.tests = tests;
     this.numbers = numbers;
     this.highs = highs;
     this.roots = roots;
+    int most = -1;
+    for (int test : tests) {
+      most = Math.max(most, test == LEAF ? -1 : feature(test));
+    }
+    this.features = most + 1;
   }
 
   static int test(int feature, Side missing) {
@@ -64,13 +71,23 @@ final class Trees {
     return numbers[node];
   }
 
-  double score(Aggregation aggregation, double[] row) {
-    double[] leaf = new double[1];
-    double accumulator = aggregation.start();
-    for (int tree = 0; tree < roots.length; tree++) {
-      leaf[0] = leaf(tree, row);
-      accumulator = aggregation.add(accumulator, leaf, tree, 1);
-    }
-    return aggregation.finish(accumulator);
+  /** {@return one more than the highest feature of a split} */
+  int features() {
+    return features;
+  }
+
+  /** {@return the index of a tree's first node} */
+  int root(int tree) {
+    return roots[tree];
+  }
+
+  /** {@return the index after a tree's last node} */
+  int end(int tree) {
+    return tree + 1 < roots.length ? roots[tree + 1] : tests.length;
+  }
+
+  /** {@return the index of a split's high child} */
+  int high(int split) {
+    return highs[split];
   }
 }

@@ -1,0 +1,88 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay.ml;
+
+/**
+ * Nodes of four bytes: in the upper half the test, in the lower half how far it is to the low
+ * child. A walk looks the test up in the row's {@link TruthTable} and goes that far, and one
+ * further if it is passed. A leaf is 0: a test that nothing passes, and no way to go.
+ */
+final class TruthNodes extends LaneWalk {
+  /** A low child is at most as far away as its tree has leaves. */
+  private static final int MOST_LEAVES = 1 << 16;
+
+  private final int[] nodes;
+  private final TruthTable truth;
+
+  TruthNodes(Trees trees, Thresholds thresholds, Aggregation aggregation, Shapes shapes) {
+    this(trees, thresholds, aggregation, shapes, new BreadthFirst(trees));
+  }
+
+  private TruthNodes(
+      Trees trees,
+      Thresholds thresholds,
+      Aggregation aggregation,
+      Shapes shapes,
+      BreadthFirst order) {
+    super(trees, order.values(trees), aggregation, shapes);
+    truth = new TruthTable(thresholds);
+    nodes = new int[trees.nodes()];
+    for (int place = 0; place < nodes.length; place++) {
+      int node = order.nodes[place];
+      int test = trees.tests[node];
+      if (test != Trees.LEAF) {
+        int number = thresholds.number(test, trees.numbers[node]);
+        nodes[place] = number << 16 | (order.lows[place] - place);
+      }
+    }
+  }
+
+  static boolean fits(Thresholds thresholds, Shapes shapes) {
+    return thresholds.tests() <= TruthTable.MOST_TESTS && shapes.mostLeaves() < MOST_LEAVES;
+  }
+
+  /** {@return what a walk costs, in steps of one lane} */
+  static double steps(Thresholds thresholds, Shapes shapes) {
+    return LaneWalk.steps(shapes) + TruthTable.TEST * thresholds.tests();
+  }
+
+  @Override
+  Scratch scratch() {
+    return new Scratch(truth.length(), 0);
+  }
+
+  @Override
+  void prepare(double[] row, Scratch scratch) {
+    truth.fill(row, scratch.truth);
+  }
+
+  @Override
+  void step(Scratch scratch, int lanes) {
+    int[] at = scratch.at;
+    byte[] passed = scratch.truth;
+    for (int i = 0; i < lanes; i++) {
+      int place = at[i];
+      int node = nodes[place];
+      at[i] = place + (node & 0xFFFF) + passed[node >>> 16];
+    }
+  }
+
+  @Override
+  int stepActive(Scratch scratch, int active) {
+    int[] at = scratch.at;
+    int[] lanes = scratch.active;
+    byte[] passed = scratch.truth;
+    int still = 0;
+    for (int i = 0; i < active; i++) {
+      int lane = lanes[i];
+      int place = at[lane];
+      int node = nodes[place];
+      at[lane] = place + (node & 0xFFFF) + passed[node >>> 16];
+      lanes[still] = lane;
+      still += (node | -node) >>> 31;
+    }
+    return still;
+  }
+}
