@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A forest that another library has trained and written, on its way to a {@link CompiledForest}:
@@ -29,7 +30,7 @@ import java.util.Objects;
 public final class ForestImport {
   private static final int DIGITS = 12;
 
-  private final ForeignForest forest;
+  private ForeignForest forest;
   private String version;
   private List<String> names;
   private String fingerprint = "";
@@ -57,6 +58,18 @@ public final class ForestImport {
   }
 
   /**
+   * Reads a model of XGBoost, as JSON or as UBJSON, from memory.
+   *
+   * @param file the bytes of the file; not kept
+   * @return the forest, to be named and compiled
+   * @throws IllegalArgumentException if it is no such model, or is one that cannot be served; the
+   *     message names the reason
+   */
+  public static ForestImport xgboost(byte[] file) {
+    return new ForestImport("xgboost", file, XgboostReader::read);
+  }
+
+  /**
    * Reads a model of LightGBM, as text.
    *
    * @param file what {@code save_model} wrote
@@ -66,6 +79,18 @@ public final class ForestImport {
    */
   public static ForestImport lightgbm(Path file) throws IOException {
     return read("lightgbm", file, LightgbmReader::read);
+  }
+
+  /**
+   * Reads a model of LightGBM, as text, from memory.
+   *
+   * @param file the bytes of the file; not kept
+   * @return the forest, to be named and compiled
+   * @throws IllegalArgumentException if it is no such model, or is one that cannot be served; the
+   *     message names the reason
+   */
+  public static ForestImport lightgbm(byte[] file) {
+    return new ForestImport("lightgbm", file, LightgbmReader::read);
   }
 
   /**
@@ -79,6 +104,18 @@ public final class ForestImport {
    */
   public static ForestImport onnx(Path file) throws IOException {
     return read("onnx", file, OnnxReader::read);
+  }
+
+  /**
+   * Reads an ONNX model, from memory.
+   *
+   * @param file the bytes of the file; not kept
+   * @return the forest, to be named and compiled
+   * @throws IllegalArgumentException if it is no such model, or is one that cannot be served; the
+   *     message names the reason
+   */
+  public static ForestImport onnx(byte[] file) {
+    return new ForestImport("onnx", file, OnnxReader::read);
   }
 
   private static ForestImport read(String format, Path file, Reader reader) throws IOException {
@@ -138,10 +175,41 @@ public final class ForestImport {
   }
 
   /**
+   * Says which feature set the model was trained on, where the {@linkplain #features set itself} is
+   * not at hand; unknown if neither is called.
+   *
+   * @param fingerprint the {@linkplain FeatureSet#fingerprint() fingerprint}
+   * @return this import
+   */
+  public ForestImport fingerprint(String fingerprint) {
+    this.fingerprint = Objects.requireNonNull(fingerprint, "fingerprint");
+    return this;
+  }
+
+  /**
+   * Takes the engine's own margin for the one the sum begins with, in a model of XGBoost whose base
+   * score is a probability or a mean. Unless this is called the margin is Java's: the logarithm
+   * rounded once, where the engine takes that of its platform, so that the two may be one step of a
+   * float apart and with them the sums (measured with glibc's: at 0.42 % of the probabilities).
+   * With it the sums have the engine's bits.
+   *
+   * @param margin what the engine makes of a base score; called once, now, and both are floats
+   * @return this import
+   * @throws IllegalArgumentException if the margin is not finite
+   * @throws IllegalStateException if the format has no base score
+   */
+  public ForestImport baseMargin(DoubleUnaryOperator margin) {
+    forest = forest.withBaseMargin(margin);
+    return this;
+  }
+
+  /**
    * {@return the forest}
    *
    * @throws IllegalStateException if neither the file nor the host has named the features
-   * @throws IllegalArgumentException if a name or the version is none a forest can have
+   * @throws IllegalArgumentException if a name, the version or the fingerprint is none a forest can
+   *     have, or the trees are not as they can be: a split leads nowhere or in a circle, a leaf is
+   *     not finite
    */
   public CompiledForest compile() {
     if (names.isEmpty()) {

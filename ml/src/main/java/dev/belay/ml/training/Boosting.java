@@ -5,6 +5,7 @@
 package dev.belay.ml.training;
 
 import dev.belay.ml.CompiledForest;
+import dev.belay.ml.ForestImport;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -144,10 +145,22 @@ public final class Boosting extends Learner {
   @Override
   CompiledForest train(Job job) {
     try {
-      return XgboostForest.compile(job.header(), boost(job));
+      return compile(job.header(), boost(job));
     } catch (XGBoostError error) {
       throw new IllegalStateException("XGBoost could not train: " + error.getMessage(), error);
     }
+  }
+
+  private CompiledForest compile(ForestHeader header, byte[] model) {
+    ForestImport trained =
+        ForestImport.xgboost(model)
+            .version(header.version())
+            .featureNames(header.names())
+            .fingerprint(header.fingerprint());
+    if (loss().ofYesOrNo()) {
+      trained.baseMargin(XgboostMargin::ofProbability);
+    }
+    return trained.compile();
   }
 
   private byte[] boost(Job job) throws XGBoostError {
@@ -158,7 +171,7 @@ public final class Boosting extends Learner {
       try {
         job.meter().treeDone();
         boost(job, booster, data);
-        return booster.toByteArray("json");
+        return booster.toByteArray("ubj");
       } finally {
         booster.dispose();
       }

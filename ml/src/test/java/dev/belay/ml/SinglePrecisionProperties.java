@@ -2,7 +2,7 @@
  * Copyright the Belay authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.belay.ml.training;
+package dev.belay.ml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,11 +13,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** A double reaches the folded threshold exactly when, cast to float, it reaches the float one. */
-class XgboostThresholdProperties {
+class SinglePrecisionProperties {
 
   @Property(tries = 20_000)
   void leastReaching_aroundItself_isTheBoundaryOfTheCast(@ForAll("floats") float threshold) {
-    double least = XgboostForest.leastReaching(threshold);
+    double least = SinglePrecision.leastReaching(threshold);
     assertThat((float) least >= threshold).isTrue();
     if (least != Double.NEGATIVE_INFINITY) {
       assertThat((float) Math.nextDown(least) >= threshold).isFalse();
@@ -27,7 +27,7 @@ class XgboostThresholdProperties {
   @Property(tries = 20_000)
   void leastReaching_neighboursOfTheThreshold_goWhereTheCastGoes(
       @ForAll("floats") float threshold, @ForAll("floats") float other) {
-    double least = XgboostForest.leastReaching(threshold);
+    double least = SinglePrecision.leastReaching(threshold);
     double above = Math.nextUp(threshold);
     double below = Math.nextDown(threshold);
     double[] values = {
@@ -54,7 +54,7 @@ class XgboostThresholdProperties {
   @Property
   void leastReaching_anyDouble_goesWhereTheCastGoes(
       @ForAll("floats") float threshold, @ForAll double value) {
-    assertThat(value >= XgboostForest.leastReaching(threshold))
+    assertThat(value >= SinglePrecision.leastReaching(threshold))
         .isEqualTo((float) value >= threshold);
   }
 
