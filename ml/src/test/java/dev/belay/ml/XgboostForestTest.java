@@ -82,8 +82,8 @@ class XgboostForestTest {
   @Test
   void score_treesOfTwentyLevelsAndMore_hasTheBitsOfTheBooster() throws XGBoostError {
     Map<String, Object> settings =
-        Map.of("max_depth", 40, "min_child_weight", 0, "lambda", 0, "rounds", 10);
-    Booster booster = XgboostSample.train("reg:squarederror", settings, 20_000);
+        Map.of("max_depth", 40, "min_child_weight", 0, "lambda", 0, "rounds", 5);
+    Booster booster = XgboostSample.train("reg:squarederror", settings, 3_000);
     assertThat(depth(XgboostModel.read(booster.toByteArray("ubj")))).isGreaterThanOrEqualTo(20);
     assertServed("reg:squarederror", booster, 2_000);
     booster.dispose();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.belay.FeatureSet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -181,6 +182,52 @@ class XgboostRefusalTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read.baseMargin(score -> Double.NaN))
         .withMessageContaining("has the margin NaN");
+  }
+
+  @Test
+  void baseMargin_formatWithoutBaseScore_isRefused() {
+    ForeignForest other =
+        new ForeignForest() {
+          @Override
+          public int features() {
+            return 1;
+          }
+
+          @Override
+          public List<String> names() {
+            return List.of();
+          }
+
+          @Override
+          public CompiledForest compile(CompiledForest.Builder builder) {
+            return builder.leaf(1).averaging(0);
+          }
+        };
+    assertThatIllegalStateException()
+        .isThrownBy(() -> other.withBaseMargin(score -> score))
+        .withMessage("a model of this format has no base score");
+  }
+
+  @Test
+  void compile_fingerprintThatIsNoText_isRefused() {
+    ForestImport read =
+        ForestImport.xgboost(json).featureNames(XgboostSample.NAMES).fingerprint("\ud800");
+    assertThatIllegalArgumentException()
+        .isThrownBy(read::compile)
+        .withMessageContaining("the fingerprint is no valid text");
+  }
+
+  @Test
+  void features_otherThanTheFileNames_areRefused() {
+    String named = "\"feature_names\":[\"x\"],\"gradient_booster\"";
+    byte[] file =
+        XgboostSample.replaced(XgboostForestTest.oneLeaf("1"), "\"gradient_booster\"", named);
+    ForestImport read = ForestImport.xgboost(file);
+    FeatureSet<Double> features =
+        FeatureSet.builder(Double.class).number("y", Double::doubleValue).build();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read.features(features))
+        .withMessage("the file names its columns [x], not [y]");
   }
 
   @Test
