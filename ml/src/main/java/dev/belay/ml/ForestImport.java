@@ -46,7 +46,11 @@ public final class ForestImport {
   }
 
   /**
-   * Reads a model of XGBoost, as JSON or as UBJSON, which are told apart by their content.
+   * Reads a model of XGBoost, as JSON or as UBJSON, which are told apart by their content, of
+   * schema 1 or 2. An objective that is not known, has several outputs or is {@code binary:hinge}
+   * is refused by its name. Sums have the engine's bits, up to the {@linkplain #baseMargin base
+   * margin}; a probability is at most three steps of a float from the engine's and an exponential
+   * at most one (seen in two million each), since it takes the exponential from its platform.
    *
    * @param file what {@code save_model} wrote
    * @return the forest, to be named and compiled

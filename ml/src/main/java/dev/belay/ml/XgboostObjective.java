@@ -66,6 +66,9 @@ enum XgboostObjective {
     return link;
   }
 
-  /** {@return the margin, to the last bit but one: the engine's logarithm is the platform's} */
+  /**
+   * {@return the margin} At most one step from the engine's, whose logarithm is the platform's:
+   * with glibc's another float at 4,154 of a million probabilities and at 123 of 100,000 means.
+   */
   abstract float margin(float baseScore);
 }

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Against the prediction of the engine itself, in schema 2: margins bit for bit. */
 class XgboostForestTest {
   private static final int ROWS = 2_000;
-  private static final int PROBES = 10_000;
+  private static final int PROBES = 5_000;
 
   /** Seen in two million margins each: the exponential is the platform's. */
   private static final Map<String, Integer> STEPS =
