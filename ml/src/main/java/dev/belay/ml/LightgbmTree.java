@@ -181,7 +181,9 @@ final class LightgbmTree {
     return threshold < 0 ? -CompiledForest.ZERO : Math.nextUp(CompiledForest.ZERO);
   }
 
-  /** Nothing is above infinity, so this split separates what is there, as the high side, from NaN. */
+  /**
+   * Nothing is above infinity, so this split separates what is there, as the high side, from NaN.
+   */
   private boolean mirrored(int split) {
     return thresholds[split] == Double.POSITIVE_INFINITY;
   }

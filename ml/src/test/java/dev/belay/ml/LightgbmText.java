@@ -11,6 +11,47 @@ import java.util.stream.Collectors;
 
 /** Models of LightGBM, changed as texts. */
 final class LightgbmText {
+  /** Two trees, written by hand: one of three leaves, and one of a single leaf. */
+  static final String SMALL =
+      """
+      tree
+      version=v4
+      num_class=1
+      num_tree_per_iteration=1
+      label_index=0
+      max_feature_idx=1
+      objective=regression
+      feature_names=hour rain
+      feature_infos=[0:23] [0:1]
+      tree_sizes=1 1
+
+      Tree=0
+      num_leaves=3
+      num_cat=0
+      split_feature=1 0
+      threshold=0.5 17
+      decision_type=2 6
+      left_child=-1 -2
+      right_child=1 -3
+      leaf_value=2 5 9
+      is_linear=0
+      shrinkage=1
+
+
+      Tree=1
+      num_leaves=1
+      num_cat=0
+      leaf_value=0.25
+      is_linear=0
+      shrinkage=1
+
+
+      end of trees
+
+      parameters:
+      [boosting: gbdt]
+      end of parameters
+      """;
 
   private LightgbmText() {}
 
