@@ -1,0 +1,86 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay.ml;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** One operator of a graph, with what it reads and what it writes. */
+final class OnnxNode {
+  static final String ML = "ai.onnx.ml";
+
+  private static final int MOST_SHOWN = 40;
+
+  final List<String> inputs = new ArrayList<>();
+  final List<String> outputs = new ArrayList<>();
+  private final Map<String, OnnxAttribute> attributes = new HashMap<>();
+  private String operator = "";
+  private String domain = "";
+
+  void operator(String operator) {
+    this.operator = operator;
+  }
+
+  void domain(String domain) {
+    // The standard operators have no domain, or this one.
+    this.domain = domain.equals("ai.onnx") ? "" : domain;
+  }
+
+  void attribute(String name, OnnxAttribute value) {
+    if (attributes.put(name, value) != null) {
+      throw new IllegalArgumentException(this + " has the attribute " + shown(name) + " twice");
+    }
+  }
+
+  boolean is(String domain, String operator) {
+    return this.domain.equals(domain) && this.operator.equals(operator);
+  }
+
+  List<String> attributeNames() {
+    return List.copyOf(attributes.keySet());
+  }
+
+  long[] numbers(String name) {
+    return attribute(name).numbers();
+  }
+
+  float[] floats(String name) {
+    return attribute(name).floats();
+  }
+
+  List<String> texts(String name) {
+    return attribute(name).texts();
+  }
+
+  long number(String name, long otherwise) {
+    long[] numbers = numbers(name);
+    return numbers.length == 0 ? otherwise : numbers[0];
+  }
+
+  String text(String name, String otherwise) {
+    List<String> texts = texts(name);
+    return texts.isEmpty() ? otherwise : texts.get(0);
+  }
+
+  private OnnxAttribute attribute(String name) {
+    return Objects.requireNonNullElse(attributes.get(name), OnnxAttribute.ABSENT);
+  }
+
+  /** {@return the operator, with its domain unless that is the standard's own} */
+  @Override
+  public String toString() {
+    return shown(domain.isEmpty() ? operator : domain + "." + operator);
+  }
+
+  /** Text of a file that may be anything, short enough for a message. */
+  static String shown(String text) {
+    String beginning = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "..." : text;
+    return String.format(Locale.ROOT, "'%s'", beginning);
+  }
+}
