@@ -8,18 +8,48 @@ import com.microsoft.ml.lightgbm.PredictionType;
 import io.github.metarank.lightgbm4j.LGBMBooster;
 import io.github.metarank.lightgbm4j.LGBMDataset;
 import io.github.metarank.lightgbm4j.LGBMException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** LightGBM itself, with one thread: what it trains, and what it says about rows. */
 final class LightgbmEngine {
   static final int FEATURES = 5;
   private static final String QUIET = " num_threads=1 verbosity=-1 deterministic=true seed=7";
 
+  static {
+    unpackIntoOwnFolder();
+  }
+
   private LightgbmEngine() {}
+
+  /**
+   * The native library is unpacked under a fixed name. In a folder that all share, the next process
+   * to do so would write over the code this one runs.
+   */
+  private static void unpackIntoOwnFolder() {
+    String shared = System.getProperty("java.io.tmpdir");
+    try {
+      Path own = Files.createTempDirectory("lightgbm");
+      own.toFile().deleteOnExit();
+      System.setProperty("java.io.tmpdir", own.toString());
+      LGBMBooster.loadNative();
+      try (Stream<Path> unpacked = Files.list(own)) {
+        unpacked.forEach(file -> file.toFile().deleteOnExit());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      System.setProperty("java.io.tmpdir", shared);
+    }
+  }
 
   /** {@return the text of a model} */
   static String train(

@@ -185,7 +185,7 @@ class LightgbmReaderTest {
     return foreign.compile(CompiledForest.builder("v1", names));
   }
 
-  private static int deepest(CompiledForest forest) {
+  static int deepest(CompiledForest forest) {
     int[] tests = forest.flat().tests;
     int deepest = 0;
     int[] open = new int[tests.length + 1];
