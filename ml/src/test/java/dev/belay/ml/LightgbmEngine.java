@@ -63,7 +63,7 @@ final class LightgbmEngine {
         LGBMDataset.createFromMat(
             flat(rows), rows.length, rows[0].length, true, parameters + QUIET, null)) {
       data.setField("label", floats);
-      if (parameters.contains("lambdarank")) {
+      if (parameters.contains("rank")) {
         int[] groups = new int[rows.length / 10];
         Arrays.fill(groups, 10);
         data.setField("group", groups);

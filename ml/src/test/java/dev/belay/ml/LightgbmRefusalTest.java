@@ -5,12 +5,14 @@
 package dev.belay.ml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,8 +79,7 @@ class LightgbmRefusalTest {
       String original, String changed, String reason) {
     String model =
         LightgbmText.SMALL.replaceFirst(
-            java.util.regex.Pattern.quote(original),
-            changed == null ? "" : changed.replace("\\n", "\n"));
+            Pattern.quote(original), changed == null ? "" : changed.replace("\\n", "\n"));
     assertThat(model).isNotEqualTo(LightgbmText.SMALL);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read(model))
@@ -149,7 +150,7 @@ class LightgbmRefusalTest {
   @Test
   void lightgbm_noModel_namesTheFile(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("model.txt"), "nothing");
-    org.assertj.core.api.Assertions.assertThatIOException()
+    assertThatIOException()
         .isThrownBy(() -> ForestImport.lightgbm(file))
         .withMessage("model file " + file + ": no model of LightGBM: the first line is not 'tree'");
   }

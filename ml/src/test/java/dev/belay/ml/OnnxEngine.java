@@ -20,7 +20,7 @@ final class OnnxEngine {
   private OnnxEngine() {}
 
   /** {@return the last column of the scores, which is the only one or the second class's} */
-  static float[] predict(byte[] model, double[][] rows) {
+  static double[] predict(byte[] model, double[][] rows) {
     float[][] floats = new float[rows.length][];
     for (int i = 0; i < rows.length; i++) {
       floats[i] = new float[rows[i].length];
@@ -36,7 +36,7 @@ final class OnnxEngine {
           OrtSession.Result result =
               session.run(Map.of(OnnxTreesWriter.INPUT, input), Set.of("score"))) {
         float[][] scores = (float[][]) result.get(0).getValue();
-        float[] last = new float[scores.length];
+        double[] last = new double[scores.length];
         for (int i = 0; i < last.length; i++) {
           last[i] = scores[i][scores[i].length - 1];
         }

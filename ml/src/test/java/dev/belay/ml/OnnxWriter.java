@@ -21,6 +21,7 @@ public final class OnnxWriter {
   private final List<byte[]> inputs = new ArrayList<>();
   private final List<byte[]> constants = new ArrayList<>();
   private String[] outputs = {"score"};
+  private long rows = -1;
   private long ir = 8;
   private long ml = 3;
 
@@ -41,7 +42,13 @@ public final class OnnxWriter {
 
   /** Adds an input of the given element type; with -1 columns their number is left open. */
   public OnnxWriter input(String name, int type, long columns) {
-    inputs.add(value(name, type, columns));
+    inputs.add(value(name, type, rows, columns));
+    return this;
+  }
+
+  /** Fixes the number of rows of the inputs that follow. */
+  public OnnxWriter rows(long count) {
+    rows = count;
     return this;
   }
 
@@ -137,14 +144,12 @@ public final class OnnxWriter {
         });
   }
 
-  private static byte[] value(String name, int type, long columns) {
-    byte[] rows = bytes(out -> out.writeString(2, "n"));
-    byte[] size = columns < 0 ? rows : bytes(out -> out.writeInt64(1, columns));
+  private static byte[] value(String name, int type, long rows, long columns) {
     byte[] shape =
         bytes(
             out -> {
-              out.writeByteArray(1, rows);
-              out.writeByteArray(1, size);
+              out.writeByteArray(1, dimension("n", rows));
+              out.writeByteArray(1, dimension("k", columns));
             });
     byte[] tensor =
         bytes(
@@ -157,6 +162,12 @@ public final class OnnxWriter {
           out.writeString(1, name);
           out.writeByteArray(2, bytes(holder -> holder.writeByteArray(1, tensor)));
         });
+  }
+
+  private static byte[] dimension(String open, long size) {
+    return size < 0
+        ? bytes(out -> out.writeString(2, open))
+        : bytes(out -> out.writeInt64(1, size));
   }
 
   public static byte[] number(String name, long value) {

@@ -12,6 +12,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.io.IOException;
+import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class OnnxSession implements AutoCloseable {
   private final String input;
   private final String output;
   private final int column;
+  private final boolean manyRows;
 
   /** Held for reading by each call, for writing by the end. */
   private final ReadWriteLock running = new ReentrantReadWriteLock();
@@ -55,7 +57,9 @@ final class OnnxSession implements AutoCloseable {
     this.input = name("input", session.getInputNames(), wish.input());
     this.output = name("output", session.getOutputNames(), wish.output());
     this.column = wish.column();
-    requireInput(tensor(session.getInputInfo(), input), wish.features());
+    TensorInfo rows = tensor(session.getInputInfo(), input);
+    requireInput(rows, wish.features());
+    this.manyRows = rows.getShape()[0] < 0;
     requireOutput(tensor(session.getOutputInfo(), output));
   }
 
@@ -136,16 +140,18 @@ final class OnnxSession implements AutoCloseable {
     }
   }
 
-  double score(double[] row) {
-    float[] floats = new float[row.length];
-    for (int i = 0; i < row.length; i++) {
-      floats[i] = (float) row[i];
-    }
+  /** {@return whether the graph takes any number of rows at once} */
+  boolean takesManyRows() {
+    return manyRows;
+  }
+
+  /** Scores some of the rows; each has one value per feature. */
+  void scoreAll(double[][] rows, double[] scores, int from, int to) {
     Lock lock = running.readLock();
     lock.lock();
     try {
       requireOpen();
-      return run(floats);
+      run(rows, scores, from, to);
     } catch (OrtException failure) {
       throw new IllegalStateException("ONNX Runtime: " + failure.getMessage(), failure);
     } finally {
@@ -159,24 +165,49 @@ final class OnnxSession implements AutoCloseable {
     }
   }
 
-  private double run(float[] row) throws OrtException {
-    long[] shape = {1, row.length};
-    try (OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(row), shape);
+  private void run(double[][] rows, double[] scores, int from, int to) throws OrtException {
+    long[] shape = {to - from, rows[from].length};
+    try (OnnxTensor tensor = OnnxTensor.createTensor(environment, floats(rows, from, to), shape);
         OrtSession.Result result = session.run(Map.of(input, tensor), Set.of(output))) {
-      if (result.get(0) instanceof OnnxTensor answer) {
-        return answer(answer);
+      if (!(result.get(0) instanceof OnnxTensor answer)) {
+        throw new IllegalStateException("output '" + output + "' is no tensor");
       }
-      throw new IllegalStateException("output '" + output + "' is no tensor");
+      take(answer, scores, from, to);
     }
   }
 
-  private double answer(OnnxTensor tensor) {
+  private static FloatBuffer floats(double[][] rows, int from, int to) {
+    FloatBuffer floats = FloatBuffer.allocate((to - from) * rows[from].length);
+    for (int i = from; i < to; i++) {
+      for (double value : rows[i]) {
+        floats.put((float) value);
+      }
+    }
+    return floats.flip();
+  }
+
+  private void take(OnnxTensor tensor, double[] scores, int from, int to) {
     TensorInfo info = tensor.getInfo();
-    requireColumn(info.getNumElements());
+    long count = info.getNumElements();
+    int rows = to - from;
+    if (count % rows != 0) {
+      throw new IllegalStateException(
+          "output '" + output + "' has " + count + " values for " + rows + " rows");
+    }
+    int columns = (int) (count / rows);
+    requireColumn(columns);
     int index = Math.max(column, 0);
-    return info.type == OnnxJavaType.DOUBLE
-        ? tensor.getDoubleBuffer().get(index)
-        : tensor.getFloatBuffer().get(index);
+    if (info.type == OnnxJavaType.DOUBLE) {
+      DoubleBuffer answers = tensor.getDoubleBuffer();
+      for (int i = 0; i < rows; i++) {
+        scores[from + i] = answers.get(i * columns + index);
+      }
+    } else {
+      FloatBuffer answers = tensor.getFloatBuffer();
+      for (int i = 0; i < rows; i++) {
+        scores[from + i] = answers.get(i * columns + index);
+      }
+    }
   }
 
   @Override

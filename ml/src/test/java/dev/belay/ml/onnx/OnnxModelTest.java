@@ -111,6 +111,45 @@ class OnnxModelTest {
   }
 
   @Test
+  void scoreAll_severalColumns_isThatOfEachRow() throws IOException {
+    OnnxWriter pair =
+        new OnnxWriter()
+            .input("row", 1, 3)
+            .outputs("out")
+            .node("", "Identity", List.of("row"), List.of("out"));
+    try (OnnxModel model = OnnxModel.of(file(pair), FEATURES).column(2).load()) {
+      double[][] rows = new double[2_500][];
+      double[] expected = new double[rows.length];
+      for (int i = 0; i < rows.length; i++) {
+        rows[i] = new double[] {1, 2, i};
+        expected[i] = i;
+      }
+      double[] scores = new double[rows.length];
+      model.scoreAll(rows, scores);
+      assertThat(scores).isEqualTo(expected);
+      model.scoreAll(new double[0][], new double[0]);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> model.scoreAll(new double[][] {{1, 2, 3}, {1}}, new double[2]))
+          .withMessageEndingWith("takes rows of 3 values, not 1");
+    }
+  }
+
+  @Test
+  void scoreAll_graphOfOneRow_takesOneAfterTheOther() throws IOException {
+    OnnxWriter one =
+        new OnnxWriter()
+            .rows(1)
+            .input("row", 1, 3)
+            .outputs("out")
+            .node("", "Identity", List.of("row"), List.of("out"));
+    try (OnnxModel model = OnnxModel.of(file(one), FEATURES).column(0).load()) {
+      double[] scores = new double[2];
+      model.scoreAll(new double[][] {{1, 2, 3}, {4, 5, 6}}, scores);
+      assertThat(scores).containsExactly(1, 4);
+    }
+  }
+
+  @Test
   void score_doubles_areAnswered() throws IOException {
     OnnxWriter wide =
         graph("single")
