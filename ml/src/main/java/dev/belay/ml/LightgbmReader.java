@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
  * Reads a model of LightGBM from its text, versions 2 to 4. What they hold was taken from {@code
  * gbdt_model_text.cpp} and {@code tree.cpp}.
  *
+ * <p>The sum of the trees has the bits of the engine's. Its exponential and logarithm come from the
+ * platform: with them a score is within 1 ulp of a float of the engine's.
+ *
  * <p>A finished dart is a sum of trees like any other, and only the parameters at the end of the
  * file, which it may lack, tell that it was one.
  */

@@ -16,7 +16,14 @@ import java.util.Set;
 final class OnnxNodes {
   private static final String LEAF = "LEAF";
 
-  private record Key(long tree, long node) {}
+  /** Has an order so that a map stays quick where a forged file gives all keys the same hash. */
+  private record Key(long tree, long node) implements Comparable<Key> {
+    @Override
+    public int compareTo(Key other) {
+      int byTree = Long.compare(tree, other.tree);
+      return byTree != 0 ? byTree : Long.compare(node, other.node);
+    }
+  }
 
   private final long[] trees;
   private final long[] ids;

@@ -10,6 +10,10 @@ import java.util.Locale;
 /**
  * Reads an ONNX model that is a tree ensemble of {@code ai.onnx.ml} 1 to 4. The numbers of the
  * fields are those of {@code onnx.proto}.
+ *
+ * <p>A score has the bits of ONNX Runtime with one thread in an operator; with more it adds the
+ * trees of many rows in parts, which rounds another way. Its logistic takes the exponential from
+ * the platform, which gave the same float wherever it was compared.
  */
 final class OnnxReader {
   private static final int OLDEST_IR = 3;

@@ -7,12 +7,15 @@ package dev.belay.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +140,21 @@ class OnnxRefusalTest {
     trees.with("target_treeids", OnnxWriter.numbers("target_treeids", 0, 1, 2));
     byte[] ids = OnnxWriter.numbers("nodes_treeids", 0, 1, 0);
     assertRefused(trees.with("nodes_treeids", ids).regressor(), "tree 0 comes in two pieces");
+  }
+
+  /** Ids that a hash does not tell apart must not make a map slow. */
+  @Test
+  void read_idsOfTheSameHash_isRefusedSoon() {
+    OnnxTreesWriter trees = OnnxSamples.random(3, List.of("BRANCH_LT"), 1);
+    long[] treeIds = LongStream.range(0, 300_000).toArray();
+    long[] nodeIds = LongStream.of(treeIds).map(id -> 1_000_000_000 - 31 * id).toArray();
+    trees.with("target_treeids", OnnxWriter.numbers("target_treeids", treeIds));
+    trees.with("target_nodeids", OnnxWriter.numbers("target_nodeids", nodeIds));
+    trees.with("target_ids", OnnxWriter.numbers("target_ids", new long[treeIds.length]));
+    trees.with("target_weights", OnnxWriter.floats("target_weights", new float[treeIds.length]));
+    byte[] model = trees.regressor();
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(60), () -> assertRefused(model, "tree 0 has no value in leaf 15"));
   }
 
   @Test
