@@ -50,7 +50,7 @@ final class LightgbmFields {
 
   String[] words(String key) {
     String text = text(key).strip();
-    return text.isEmpty() ? new String[0] : text.split(" +");
+    return text.isEmpty() ? new String[0] : text.split(" +", -1);
   }
 
   int integer(String key) {

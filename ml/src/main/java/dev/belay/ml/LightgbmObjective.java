@@ -51,7 +51,7 @@ record LightgbmObjective(double steepness, Link link) {
     if (line == null) {
       return PLAIN;
     }
-    String[] words = line.strip().split(" +");
+    String[] words = line.strip().split(" +", -1);
     Link link = LINKS.get(words[0]);
     if (link == null) {
       throw new IllegalArgumentException(
