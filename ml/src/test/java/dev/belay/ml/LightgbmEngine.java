@@ -168,7 +168,7 @@ final class LightgbmEngine {
     return model
         .lines()
         .filter(line -> line.startsWith("threshold=") && line.length() > 10)
-        .flatMap(line -> Arrays.stream(line.substring(10).split(" ")))
+        .flatMap(line -> Arrays.stream(line.substring(10).split(" ", -1)))
         .map(LightgbmFields::decimal)
         .distinct()
         .toList();

@@ -35,7 +35,7 @@ final class OnnxSamples {
   /** {@return the trees of a model of LightGBM: leaves after the splits, thresholds rounded} */
   static OnnxTreesWriter lightgbm(String model) {
     OnnxTreesWriter trees = new OnnxTreesWriter().features(LightgbmEngine.FEATURES);
-    for (String text : model.substring(0, model.indexOf("end of trees")).split("Tree=\\d+\n")) {
+    for (String text : model.substring(0, model.indexOf("end of trees")).split("Tree=\\d+\n", -1)) {
       if (text.startsWith("num_leaves")) {
         LightgbmFields fields = new LightgbmFields("a tree");
         text.lines().filter(line -> !line.isBlank()).forEach(fields::add);
