@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
@@ -257,7 +258,7 @@ class OnnxModelTest {
 
   @Nested
   class ANetwork extends ModelContract {
-    private OnnxModel model;
+    private final List<OnnxModel> opened = new ArrayList<>();
 
     @Override
     protected Model model() {
@@ -278,16 +279,16 @@ class OnnxModelTest {
               .node("", "Tanh", List.of("sums"), List.of("bent"))
               .node("", "MatMul", List.of("bent", "last"), List.of("score"));
       try {
-        model = OnnxModel.load(file(network), FEATURES);
+        opened.add(OnnxModel.load(file(network), FEATURES));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      return model;
+      return opened.get(opened.size() - 1);
     }
 
     @AfterEach
     void close() {
-      model.close();
+      opened.forEach(OnnxModel::close);
     }
   }
 }
