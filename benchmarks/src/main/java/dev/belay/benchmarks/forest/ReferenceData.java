@@ -21,6 +21,14 @@ public final class ReferenceData {
   /** The number of features. */
   public static final int FEATURES = 40;
 
+  /** What the continuous features look like. */
+  public enum Grain {
+    /** 128 levels each. */
+    QUANTISED,
+    /** Nearly as many distinct values as rows, each of which a float holds exactly. */
+    RAW
+  }
+
   private static final int TRAINING_ROWS = 20_000;
   private static final int TEST_ROWS = 2_048;
   private static final int FLAGS = 6;

@@ -4,6 +4,8 @@
  */
 package dev.belay.benchmarks.forest;
 
+import dev.belay.benchmarks.forest.ReferenceData.Grain;
+
 /** Which engine grows a reference forest, how large it gets, and on which values. */
 public enum Shape {
   /** Tribuo's random forest, 100 trees of depth 12. */

@@ -4,6 +4,7 @@
  */
 package dev.belay.benchmarks.forest;
 
+import dev.belay.benchmarks.forest.ReferenceData.Grain;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,7 +84,7 @@ final class XgboostEnsemble {
               shape.trees(),
               "subsample",
               0.632,
-              "colsample_bynode",
+              "colsample_bylevel",
               1 / 3f);
       case TRIBUO -> throw new IllegalArgumentException(shape + " is Tribuo's");
     };

@@ -5,6 +5,7 @@
 package dev.belay.benchmarks;
 
 import dev.belay.FeatureSet;
+import dev.belay.Model;
 import dev.belay.Prediction;
 import dev.belay.Predictor;
 import dev.belay.ml.CompiledForest;
@@ -16,19 +17,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What one prediction costs: key, rollout, {@value #COLUMNS} features with a cyclic time and a
  * category, a forest of {@value #TREES} full trees of depth {@value #DEPTH}, the guards. Beside it
- * the rule alone, and the forest alone on a row that is there already.
+ * the rule alone, the forest alone on a row that is there already, and the same predictor with a
+ * model that answers at once: everything but the forest.
  *
  * <p>Trips are simulated and taken in turn, more than a branch predictor remembers; splits are
  * random, so that every tree is walked to its full depth.
@@ -36,10 +35,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
-@Fork(1)
-public class PredictBenchmark {
+@ShortSuite
+@RatioTo("estimate")
+public class PathBenchmark {
   private static final int COLUMNS = 40;
   private static final int TREES = 100;
   private static final int DEPTH = 10;
@@ -51,10 +49,11 @@ public class PredictBenchmark {
   private ToDoubleFunction<Trip> rule = trip -> 0;
   private CompiledForest forest = CompiledForest.builder("none", List.of("x")).leaf(0).averaging(0);
   private Predictor<Trip> predictor = Predictor.fixed(0);
+  private Predictor<Trip> withoutForest = Predictor.fixed(0);
   private int next;
 
   /** Called by the harness. */
-  public PredictBenchmark() {}
+  public PathBenchmark() {}
 
   /** Simulates trips, grows a forest over the values they have, and builds the predictor. */
   @Setup
@@ -67,14 +66,18 @@ public class PredictBenchmark {
     }
     rule = scenario.medianRule();
     forest = forest(features);
-    predictor =
-        Predictor.named("trip-delay")
-            .fallback(rule)
-            .keyedBy(Journey::key)
-            .model(forest, features)
-            .rollout(Rollout.of("trip-delay", 100))
-            .plausible(-60, 600)
-            .build();
+    predictor = predictor(forest, features);
+    withoutForest = predictor(Model.of("first", features, row -> row[0]), features);
+  }
+
+  private Predictor<Trip> predictor(Model model, FeatureSet<Trip> features) {
+    return Predictor.named("trip-delay")
+        .fallback(rule)
+        .keyedBy(Journey::key)
+        .model(model, features)
+        .rollout(Rollout.of("trip-delay", 100))
+        .plausible(-60, 600)
+        .build();
   }
 
   /** A trip's own columns, and combinations of them for the rest. */
@@ -143,6 +146,7 @@ public class PredictBenchmark {
    * @return the value
    */
   @Benchmark
+  @BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
   public double estimate() {
     return predictor.estimate(trips[turn()]);
   }
@@ -155,5 +159,15 @@ public class PredictBenchmark {
   @Benchmark
   public Prediction predict() {
     return predictor.predict(trips[turn()]);
+  }
+
+  /**
+   * The whole path to the value but for the forest: key, rollout, the row of features, the guards.
+   *
+   * @return the value
+   */
+  @Benchmark
+  public double withoutForest() {
+    return withoutForest.estimate(trips[turn()]);
   }
 }

@@ -1,0 +1,105 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay.benchmarks;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Runs the benchmarks of this class path and says how they compare.
+ *
+ * <p>Arguments: what the names of the benchmarks contain, as a regular expression ({@code all}, the
+ * default, for the suite as it is), and the suite, {@code short} (the default) or {@code long}. The
+ * benchmarks of a group are forked in turn, round by round, so that what changes on the machine
+ * meets all of them; a ratio is taken within a round. A benchmark that fails, as when its subjects
+ * do not give the same answers, fails the run.
+ *
+ * <p>Prints the table and writes it to {@code benchmarks/target/bench.md} and {@code bench.json},
+ * below the working directory.
+ */
+public final class Bench {
+  private static final Path FOLDER = Path.of("benchmarks", "target");
+  private static final int BAD_INPUT = 2;
+  private static final TimeValue ITERATION = TimeValue.seconds(1);
+
+  private final Selection selection;
+  private final PrintStream out;
+
+  Bench(Selection selection, PrintStream out) {
+    this.selection = selection;
+    this.out = out;
+  }
+
+  /**
+   * Runs it. Exits with 2 if the arguments are not as they should be.
+   *
+   * @param arguments none, a pattern, or a pattern and a suite
+   * @throws IOException if the report cannot be written
+   * @throws RunnerException if a benchmark fails
+   */
+  public static void main(String[] arguments) throws IOException, RunnerException {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    try {
+      Selection selection = Selection.of(List.of(arguments));
+      BenchReport report = new Bench(selection, out).run(Candidate.all());
+      out.println();
+      out.print(report.table());
+      report.write(FOLDER);
+      out.println("written to " + FOLDER.resolve("bench.json"));
+    } catch (IllegalArgumentException wrong) {
+      System.err.println("bench: " + wrong.getMessage());
+      System.exit(BAD_INPUT);
+    }
+  }
+
+  BenchReport run(List<Candidate> candidates) throws RunnerException {
+    Rounds rounds = new Rounds(candidates);
+    for (List<List<Candidate>> group : selection.groups(candidates)) {
+      for (int round = 1; round <= selection.suite().rounds(); round++) {
+        for (List<Candidate> ofOneClass : group) {
+          String name = ofOneClass.get(0).type().getSimpleName();
+          out.printf("round %d of %d: %s%n", round, selection.suite().rounds(), name);
+          rounds.add(Readings.of(results(ofOneClass)));
+        }
+      }
+    }
+    return new BenchReport(rounds.rows(), Runtime.version().toString(), Machine.describe());
+  }
+
+  private Collection<RunResult> results(List<Candidate> ofOneClass) throws RunnerException {
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .include(Candidate.pattern(ofOneClass))
+            .forks(1)
+            .addProfiler(GCProfiler.class)
+            .shouldFailOnError(true)
+            .verbosity(VerboseMode.SILENT);
+    if (!ofOneClass.get(0).once()) {
+      options
+          .warmupIterations(selection.suite().warmups())
+          .warmupTime(ITERATION)
+          .measurementIterations(selection.suite().iterations())
+          .measurementTime(ITERATION);
+    }
+    for (Map.Entry<String, String[]> fixed :
+        selection.parameters(ofOneClass.get(0).type()).entrySet()) {
+      options.param(fixed.getKey(), fixed.getValue());
+    }
+    return new Runner(options.build()).run();
+  }
+}
