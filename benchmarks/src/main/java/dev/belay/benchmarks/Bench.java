@@ -38,10 +38,12 @@ public final class Bench {
   private static final TimeValue ITERATION = TimeValue.seconds(1);
 
   private final Selection selection;
+  private final Path folder;
   private final PrintStream out;
 
-  Bench(Selection selection, PrintStream out) {
+  Bench(Selection selection, Path folder, PrintStream out) {
     this.selection = selection;
+    this.folder = folder;
     this.out = out;
   }
 
@@ -56,10 +58,9 @@ public final class Bench {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     try {
       Selection selection = Selection.of(List.of(arguments));
-      BenchReport report = new Bench(selection, out).run(Candidate.all());
+      BenchReport report = new Bench(selection, FOLDER, out).run(Candidate.all());
       out.println();
       out.print(report.table());
-      report.write(FOLDER);
       out.println("written to " + FOLDER.resolve("bench.json"));
     } catch (IllegalArgumentException wrong) {
       System.err.println("bench: " + wrong.getMessage());
@@ -67,17 +68,29 @@ public final class Bench {
     }
   }
 
-  BenchReport run(List<Candidate> candidates) throws RunnerException {
+  /**
+   * Writes the report after each group, so that a long run that is broken off has not been lost.
+   */
+  BenchReport run(List<Candidate> candidates) throws IOException, RunnerException {
     Rounds rounds = new Rounds(candidates);
     for (List<List<Candidate>> group : selection.groups(candidates)) {
       for (int round = 1; round <= selection.suite().rounds(); round++) {
-        for (List<Candidate> ofOneClass : group) {
-          String name = ofOneClass.get(0).type().getSimpleName();
-          out.printf("round %d of %d: %s%n", round, selection.suite().rounds(), name);
-          rounds.add(Readings.of(results(ofOneClass)));
-        }
+        run(group, round, rounds);
       }
+      report(rounds).write(folder);
     }
+    return report(rounds);
+  }
+
+  private void run(List<List<Candidate>> group, int round, Rounds rounds) throws RunnerException {
+    for (List<Candidate> ofOneClass : group) {
+      String name = ofOneClass.get(0).type().getSimpleName();
+      out.printf("round %d of %d: %s%n", round, selection.suite().rounds(), name);
+      rounds.add(Readings.of(results(ofOneClass)));
+    }
+  }
+
+  private static BenchReport report(Rounds rounds) {
     return new BenchReport(rounds.rows(), Runtime.version().toString(), Machine.describe());
   }
 

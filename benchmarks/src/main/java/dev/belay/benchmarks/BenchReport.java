@@ -80,16 +80,17 @@ record BenchReport(List<Row> rows, String jdk, String machine) {
 
   private static String line(Row row) {
     Row.Ratio ratio = row.ratio();
-    return String.join(
-        " | ",
-        "| " + row.name(),
-        digits(row.value()),
-        row.unit(),
-        ratio == null ? "" : digits(ratio.value()),
-        ratio == null ? "" : ratio.to(),
-        Double.isNaN(row.spread()) ? "" : Math.round(100 * row.spread()) + " %",
-        Double.isNaN(row.bytes()) ? "" : String.format(Locale.ROOT, "%.1f", row.bytes()),
-        "\n");
+    return "| "
+        + String.join(
+            " | ",
+            row.name(),
+            digits(row.value()),
+            row.unit(),
+            ratio == null ? "" : digits(ratio.value()),
+            ratio == null ? "" : ratio.to(),
+            Double.isNaN(row.spread()) ? "" : Math.round(100 * row.spread()) + " %",
+            Double.isNaN(row.bytes()) ? "" : String.format(Locale.ROOT, "%.1f", row.bytes()))
+        + " |\n";
   }
 
   private static String digits(double value) {

@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.State;
  * random, so that every tree is walked to its full depth.
  */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @ShortSuite
 @RatioTo("estimate")
@@ -146,7 +146,6 @@ public class PathBenchmark {
    * @return the value
    */
   @Benchmark
-  @BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
   public double estimate() {
     return predictor.estimate(trips[turn()]);
   }

@@ -38,7 +38,7 @@ final class Readings {
     run.getParamsKeys().forEach(key -> parameters.put(key, run.getParam(key)));
     Reading reading =
         byName.computeIfAbsent(
-            run.getBenchmark() + parameters,
+            run.getBenchmark() + ' ' + parameters,
             name ->
                 new Reading(
                     run.getBenchmark(),

@@ -77,7 +77,7 @@ final class Rounds {
         label(subject.get(0), statistic),
         value,
         subject.get(0).unit(statistic),
-        ratio(values, base, statistic),
+        ratio(subject, base, statistic),
         spread(values, value),
         bytes.length == 0 ? Double.NaN : median(bytes));
   }
@@ -86,8 +86,16 @@ final class Rounds {
     return statistic.isEmpty() ? reading.name() : reading.name() + ' ' + statistic;
   }
 
-  private static Row.@Nullable Ratio ratio(double[] values, List<Reading> base, String statistic) {
-    double[] others = values(base, statistic);
+  /** A median call is compared with a median call; where one was not sampled, mean with mean. */
+  private static Row.@Nullable Ratio ratio(
+      List<Reading> subject, List<Reading> base, String statistic) {
+    if (base.isEmpty()) {
+      return null;
+    }
+    boolean alike = isSampled(subject.get(0)) == isSampled(base.get(0));
+    String compared = statistic.isEmpty() && !alike ? Reading.MEAN : statistic;
+    double[] values = values(subject, compared);
+    double[] others = values(base, compared);
     int rounds = Math.min(values.length, others.length);
     if (rounds == 0) {
       return null;
@@ -96,7 +104,7 @@ final class Rounds {
     for (int i = 0; i < rounds; i++) {
       ratios[i] = values[i] / others[i];
     }
-    return new Row.Ratio(label(base.get(0), statistic), median(ratios));
+    return new Row.Ratio(label(base.get(0), compared), median(ratios));
   }
 
   private static double[] values(List<Reading> rounds, String statistic) {

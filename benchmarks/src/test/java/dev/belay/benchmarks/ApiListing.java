@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  */
 final class ApiListing {
   private static final String KIT = "dev/belay/testing";
-  private static final String GENERATED = "dev.belay.benchmarks.jmh_generated";
+  private static final String GENERATED = ".jmh_generated.";
 
   /** What the tests jar leaves out is not on the class path where that jar is. */
   private static final Pattern LEFT_OUT =
@@ -123,7 +123,7 @@ final class ApiListing {
       List<Path> found = files.filter(file -> file.toString().endsWith(".class")).toList();
       return found.stream()
           .map(file -> className(classes.relativize(file)))
-          .filter(name -> !name.endsWith("-info") && !name.startsWith(GENERATED))
+          .filter(name -> !name.endsWith("-info") && !name.contains(GENERATED))
           .filter(name -> !LEFT_OUT.matcher(name).matches())
           .<Class<?>>map(ApiListing::load)
           .filter(ApiType::isOpen);

@@ -18,7 +18,7 @@ public enum Shape {
   FOREST_500_RAW(Engine.XGBOOST_BAGGING, 500, Grain.RAW),
   /** 300 boosted trees, each grown leaf by leaf to 31 leaves. */
   LEAVES_31(Engine.XGBOOST_BY_LEAF, 300, Grain.QUANTISED),
-  /** 300 boosted trees of 31 leaves, each distinct value a possible threshold. */
+  /** 300 boosted trees of 31 leaves, thresholds from 4,096 quantiles of each feature. */
   LEAVES_31_RAW(Engine.XGBOOST_BY_LEAF, 300, Grain.RAW),
   /** 300 boosted trees of depth 6. */
   DEPTH_6(Engine.XGBOOST_BY_DEPTH, 300, Grain.QUANTISED),

@@ -74,6 +74,7 @@ final class SyntheticForest {
   private PlainTree tree(SplittableRandom random) {
     int leaves = (int) Math.min(MOST_LEAVES, 1L << depth);
     PlainTree tree = PlainTree.ofNodes(2 * leaves - 1);
+    tree.leaf(0, random.nextDouble());
     int[] depths = new int[tree.nodes()];
     List<Integer> open = new ArrayList<>(List.of(0));
     int nodes = 1;

@@ -22,7 +22,7 @@ final class XgboostEnsemble {
   private static final Pattern SPLIT =
       Pattern.compile("\\s*(\\d+):\\[f(\\d+)<([^\\]]+)\\] yes=(\\d+),no=(\\d+),missing=(\\d+).*");
   private static final Pattern LEAF = Pattern.compile("\\s*(\\d+):leaf=(\\S+)");
-  private static final int EVERY_VALUE = 1 << 15;
+  private static final int RAW_BINS = 4_096;
   private static final float BASE = 15;
 
   private final Booster booster;
@@ -58,12 +58,19 @@ final class XgboostEnsemble {
     parameters.put("nthread", 1);
     parameters.put("seed", 1);
     parameters.put("min_child_weight", 5);
-    parameters.put("tree_method", "hist");
-    if (shape.grain() == Grain.RAW) {
-      parameters.put("max_bin", EVERY_VALUE);
-    }
+    parameters.putAll(search(shape));
     parameters.putAll(growth(shape));
     return parameters;
+  }
+
+  /** Exact on raw values; leaf by leaf there is no exact search, but one with many bins. */
+  private static Map<String, Object> search(Shape shape) {
+    if (shape.grain() == Grain.QUANTISED) {
+      return Map.of("tree_method", "hist");
+    }
+    return shape.engine() == Shape.Engine.XGBOOST_BY_LEAF
+        ? Map.of("tree_method", "hist", "max_bin", RAW_BINS)
+        : Map.of("tree_method", "exact");
   }
 
   private static Map<String, Object> growth(Shape shape) {
@@ -72,10 +79,8 @@ final class XgboostEnsemble {
       case XGBOOST_BY_LEAF ->
           Map.of("max_depth", 0, "max_leaves", 31, "grow_policy", "lossguide", "eta", 0.1);
       case XGBOOST_BAGGING ->
-          // Its search over exact values is the faster one for deep trees on raw numbers.
+          // By level: the exact search cannot draw features by node.
           Map.of(
-              "tree_method",
-              "exact",
               "max_depth",
               12,
               "eta",

@@ -1,0 +1,174 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.belay.FeatureSet;
+import dev.belay.Model;
+import dev.belay.ml.CompiledForest;
+import dev.belay.ml.Side;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+class ModelBenchmarkTest {
+  private static final Path BENCHMARKS =
+      Path.of(System.getProperty("belay.root", "..")).resolve("benchmarks");
+  private static final Path FILE = Path.of("target", "delay.forest");
+  private static final String IGNORE_LOCK = "jmh.ignoreLock";
+
+  @BeforeEach
+  void saveModel() throws IOException {
+    // JMH would refuse to measure while another run does; nobody reads these times.
+    System.setProperty(IGNORE_LOCK, "true");
+    CompiledForest.builder("delay", DelayBenchmark.features().names())
+        .split(1, 3, Side.LOW)
+        .leaf(2)
+        .leaf(5)
+        .averaging(0)
+        .save(FILE);
+  }
+
+  @AfterEach
+  void removeModel() throws IOException {
+    System.clearProperty(IGNORE_LOCK);
+    Files.deleteIfExists(FILE);
+  }
+
+  private static Collection<RunResult> run() throws RunnerException {
+    TimeValue moment = TimeValue.milliseconds(20);
+    return new Runner(
+            new OptionsBuilder()
+                .include("^" + DelayBenchmark.class.getName() + "\\.")
+                .forks(0)
+                .warmupIterations(1)
+                .warmupTime(moment)
+                .measurementIterations(1)
+                .measurementTime(moment)
+                .addProfiler(GCProfiler.class)
+                .shouldFailOnError(true)
+                .verbosity(VerboseMode.SILENT)
+                .build())
+        .run();
+  }
+
+  @Test
+  void run_hostsOwnClass_measuresRowsAndBatches() throws RunnerException {
+    Collection<Reading> readings = Readings.of(run());
+
+    assertThat(readings)
+        .extracting(Reading::name)
+        .containsExactly("DelayBenchmark.score", "DelayBenchmark.scoreAll");
+    assertThat(readings)
+        .allSatisfy(
+            reading -> {
+              assertThat(reading.unit()).isEqualTo("ns/op");
+              assertThat(reading.figures()).containsKeys("", "mean", "bytes");
+              assertThat(reading.figures().get("mean")).isPositive();
+            });
+  }
+
+  @Test
+  void run_rowByRow_samplesTheTails() throws RunnerException {
+    Reading score = Readings.of(run()).iterator().next();
+
+    assertThat(score.figures().get("p99.9")).isGreaterThanOrEqualTo(score.figures().get("p99"));
+    assertThat(score.figures().get("p99")).isGreaterThanOrEqualTo(score.figures().get(""));
+  }
+
+  @Test
+  void row_severalTurns_comesBackToTheFirst() throws Exception {
+    DelayBenchmark benchmark = new DelayBenchmark();
+    benchmark.setUp();
+    ModelState.Turn turn = new ModelState.Turn();
+
+    double[] first = benchmark.row(turn);
+    for (int i = 1; i < DelayBenchmark.recentTrips().size(); i++) {
+      assertThat(benchmark.row(turn)).isNotSameAs(first);
+    }
+
+    assertThat(benchmark.row(turn)).isSameAs(first);
+  }
+
+  @Test
+  void scoreAll_batchOfRows_givesWhatTheModelGivesForEach() throws Exception {
+    DelayBenchmark benchmark = new DelayBenchmark();
+    benchmark.setUp();
+    ModelState.Turn turn = new ModelState.Turn();
+
+    double[] scores = benchmark.scoreAll(new ModelBenchmark.Batch(), new ModelState.Turn());
+
+    assertThat(scores).hasSize(1_000);
+    for (double score : scores) {
+      assertThat(score).isEqualTo(benchmark.score(turn));
+    }
+  }
+
+  @Test
+  void setUp_noRows_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Sampled().setUp())
+        .withMessage("model 'twice' has no rows to score");
+  }
+
+  @Test
+  void setUp_rowOfAnotherLength_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Sampled(new double[2], new double[3]).setUp())
+        .withMessage("model 'twice' takes rows of 2 values, but row 1 has 3");
+  }
+
+  @Test
+  void model_beforeSetUp_isRefused() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> new Sampled().model())
+        .withMessage("the model is loaded by setUp(), which the harness calls");
+  }
+
+  @Test
+  void readme_example_isTheOneThatRuns() throws IOException {
+    String source =
+        Files.readString(
+            BENCHMARKS.resolve("src/test/java/dev/belay/benchmarks/DelayBenchmark.java"));
+    String region =
+        source.substring(
+            source.indexOf("// region readme\n") + 17, source.indexOf("\n  // endregion"));
+
+    assertThat(Files.readString(BENCHMARKS.resolve("README.md"))).contains(region + "}\n");
+  }
+
+  private static final class Sampled extends ModelState {
+    private final double[][] rows;
+
+    private Sampled(double[]... rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    protected Model load() {
+      FeatureSet<Integer> features = DelayBenchmark.features();
+      return Model.of("twice", features, row -> 2 * row[0]);
+    }
+
+    @Override
+    protected double[][] sample() {
+      return rows;
+    }
+  }
+}
