@@ -6,6 +6,7 @@ package dev.belay.benchmarks;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -84,7 +85,7 @@ final class Readings {
   }
 
   private static double secondary(RunResult result, String name) {
-    Result<?> found = result.getSecondaryResults().get(name);
+    Result<?> found = Objects.requireNonNull(result.getSecondaryResults().get(name), name);
     return found.getScore();
   }
 }

@@ -98,10 +98,8 @@ final class SyntheticForest {
   private static int take(List<Integer> open, SplittableRandom random) {
     int place = random.nextInt(open.size());
     int node = open.get(place);
-    int last = open.remove(open.size() - 1);
-    if (place < open.size()) {
-      open.set(place, last);
-    }
+    open.set(place, open.get(open.size() - 1));
+    open.subList(open.size() - 1, open.size()).clear();
     return node;
   }
 }

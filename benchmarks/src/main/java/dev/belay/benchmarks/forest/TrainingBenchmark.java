@@ -16,7 +16,6 @@ import dev.belay.ml.training.Training;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -40,7 +39,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class TrainingBenchmark {
   private final ReferenceData data = ReferenceData.training(Grain.QUANTISED);
   private final List<double[]> rows = Arrays.asList(data.rows());
-  private final Map<double[], Double> targets = new IdentityHashMap<>();
+  private final IdentityHashMap<double[], Double> targets = new IdentityHashMap<>();
   private final FeatureSet<double[]> features = features();
 
   /** Called by the harness. */
