@@ -1,0 +1,37 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay.benchmarks.peers;
+
+import dev.belay.benchmarks.forest.ReferenceData;
+import dev.belay.benchmarks.forest.Shape;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+
+/** Where models are kept that native engines trained themselves: it takes longer than serving. */
+final class NativeFile {
+  private NativeFile() {}
+
+  /** Trains a model on rows and writes it. */
+  interface Training {
+    void train(Shape shape, ReferenceData data, Path file) throws Exception;
+  }
+
+  /** The engine's file for a shape, trained first unless an earlier fork has done so. */
+  static Path of(String engine, Shape shape, Training training) throws Exception {
+    Path folder =
+        Path.of(System.getProperty("belay.bench.models", "benchmarks/target/bench-models"));
+    String name = engine + "-" + shape.name().toLowerCase(Locale.ROOT);
+    Path file = folder.resolve(name);
+    if (!Files.exists(file)) {
+      Files.createDirectories(folder);
+      Path partial = folder.resolve(name + ".partial");
+      training.train(shape, ReferenceData.training(shape.grain()), partial);
+      Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return file;
+  }
+}

@@ -1,0 +1,227 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay.benchmarks.peers;
+
+import ai.onnxruntime.OrtException;
+import dev.belay.Prediction;
+import dev.belay.Predictor;
+import dev.belay.benchmarks.RatioTo;
+import dev.belay.benchmarks.forest.ReferenceData;
+import dev.belay.benchmarks.forest.ReferenceForest;
+import dev.belay.benchmarks.forest.Shape;
+import dev.belay.traffic.Rollout;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.tribuo.Model;
+import org.tribuo.impl.ArrayExample;
+import org.tribuo.regression.RegressionFactory;
+import org.tribuo.regression.Regressor;
+
+/**
+ * The whole path from a host's object to a number: rollout, 40 features, 100 trees of depth 12 that
+ * Tribuo grew, guard, rule to fall back to, counters. Beside ours the two stacks that are usually
+ * put together for it, of OpenFeature, resilience4j, Micrometer, and Tribuo or ONNX Runtime.
+ *
+ * <p>Every user is in the rollout. Ours counts and does not measure the time; the stacks time each
+ * call, as is usual.
+ */
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@RatioTo("ours")
+public class PathPeers {
+
+  /** Called by the harness. */
+  public PathPeers() {}
+
+  /** The visits, and ours. */
+  @State(Scope.Benchmark)
+  @SuppressWarnings("NullAway.Init") // set up by the harness
+  public static class Case {
+    private final Rollout rollout = Rollout.of("model", 100);
+    private ReferenceForest forest;
+    private Visit[] visits;
+    private Predictor<Visit> predictor;
+    private int next;
+
+    /** Called by the harness. */
+    public Case() {}
+
+    /**
+     * Loads the forest, or has it grown once.
+     *
+     * @throws Exception if its files cannot be read or written, or ours is not the forest
+     */
+    @Setup
+    public void load() throws Exception {
+      forest = ReferenceForest.of(Shape.FOREST_100);
+      double[][] rows = forest.rows();
+      Keys keys = new Keys();
+      visits = new Visit[rows.length];
+      for (int i = 0; i < rows.length; i++) {
+        visits[i] = new Visit(keys.next(), rows[i]);
+      }
+      predictor =
+          Predictor.named("visit")
+              .<Visit>fallback(visit -> 0)
+              .keyedBy(Visit::user)
+              .model(forest.compiled(), Visit.features())
+              .rollout(rollout)
+              .plausible(-1e6, 1e6)
+              .build();
+      dev.belay.Model alone = forest.compiled();
+      Agreement.require(this::answer, row -> alone.score(rows[row]), 0);
+    }
+
+    private double answer(int row) {
+      return predictor.estimate(visits[row]);
+    }
+
+    /** Frees what the predictor holds. */
+    @TearDown
+    public void close() {
+      predictor.close();
+    }
+
+    private Visit turn() {
+      next = (next + 1) % visits.length;
+      return visits[next];
+    }
+  }
+
+  /** The stack with Tribuo. */
+  @State(Scope.Benchmark)
+  @SuppressWarnings("NullAway.Init") // set up by the harness
+  public static class WithTribuo {
+    private UsualStack stack;
+
+    /** Called by the harness. */
+    public WithTribuo() {}
+
+    /**
+     * Puts the stack together and compares it with ours, to the bit.
+     *
+     * @param path the visits
+     * @throws Exception if it cannot be, or answers otherwise
+     */
+    @Setup
+    public void load(Case path) throws Exception {
+      Model<Regressor> model =
+          Model.deserializeFromFile(path.forest.file()).castModel(Regressor.class);
+      String[] names = ReferenceData.names().toArray(String[]::new);
+      stack = UsualStack.of(path.rollout, visit -> score(model, names, visit));
+      Agreement.require(path::answer, row -> stack.predict(path.visits[row]), 0);
+    }
+
+    private static double score(Model<Regressor> model, String[] names, Visit visit) {
+      ArrayExample<Regressor> example =
+          new ArrayExample<>(RegressionFactory.UNKNOWN_REGRESSOR, names, visit.row());
+      return model.predict(example).getOutput().getValues()[0];
+    }
+
+    /** Stops what has threads. */
+    @TearDown
+    public void close() {
+      stack.close();
+    }
+  }
+
+  /** The stack with ONNX Runtime, over an input outside the heap that is made once. */
+  @State(Scope.Benchmark)
+  @SuppressWarnings("NullAway.Init") // set up by the harness
+  public static class WithOnnx {
+    private final float[] row = new float[ReferenceData.FEATURES];
+    private OnnxEngine engine;
+    private UsualStack stack;
+
+    /** Called by the harness. */
+    public WithOnnx() {}
+
+    /**
+     * Puts the stack together and compares it with ours.
+     *
+     * @param path the visits
+     * @throws Exception if it cannot be, or answers otherwise
+     */
+    @Setup
+    public void load(Case path) throws Exception {
+      engine = OnnxEngine.of(path.forest.plain(), 1);
+      stack = UsualStack.of(path.rollout, this::score);
+      Agreement.require(path::answer, row -> stack.predict(path.visits[row]), Agreement.ROUNDING);
+    }
+
+    private double score(Visit visit) {
+      visit.fill(row);
+      try {
+        return engine.pinned(row);
+      } catch (OrtException failed) {
+        throw new IllegalStateException("the engine failed", failed);
+      }
+    }
+
+    /**
+     * Stops what has threads and frees what is outside the heap.
+     *
+     * @throws OrtException if the engine fails
+     */
+    @TearDown
+    public void close() throws OrtException {
+      stack.close();
+      engine.close();
+    }
+  }
+
+  /**
+   * Ours, the number alone.
+   *
+   * @param path the visits
+   * @return the number
+   */
+  @Benchmark
+  public double ours(Case path) {
+    return path.predictor.estimate(path.turn());
+  }
+
+  /**
+   * Ours, the number and where it comes from.
+   *
+   * @param path the visits
+   * @return both
+   */
+  @Benchmark
+  public Prediction oursPredict(Case path) {
+    return path.predictor.predict(path.turn());
+  }
+
+  /**
+   * The stack with Tribuo.
+   *
+   * @param path the visits
+   * @param peer the stack
+   * @return the number
+   */
+  @Benchmark
+  public double tribuoStack(Case path, WithTribuo peer) {
+    return peer.stack.predict(path.turn());
+  }
+
+  /**
+   * The stack with ONNX Runtime.
+   *
+   * @param path the visits
+   * @param peer the stack
+   * @return the number
+   */
+  @Benchmark
+  public double onnxStack(Case path, WithOnnx peer) {
+    return peer.stack.predict(path.turn());
+  }
+}
