@@ -15,13 +15,6 @@ import java.nio.file.Path;
 
 /** LaunchDarkly's server client over a file of flags, sending nothing. */
 final class LaunchDarklyFlag implements AutoCloseable {
-  private static final String FLAGS =
-      """
-      {"flags": {"checkout": {"key": "checkout", "version": 1, "on": true, "salt": "checkout",
-        "variations": [true, false], "offVariation": 1,
-        "fallthrough": {"rollout": {"variations": [
-          {"variation": 0, "weight": %d}, {"variation": 1, "weight": %d}]}}}}}
-      """;
   private static final int WHOLE = 100_000;
 
   private final LDClient client;
@@ -31,9 +24,8 @@ final class LaunchDarklyFlag implements AutoCloseable {
   }
 
   static LaunchDarklyFlag of(int percent) throws IOException {
-    int weight = percent * WHOLE / 100;
     Path file = Files.createTempFile("flags", ".json");
-    Files.writeString(file, String.format(FLAGS, weight, WHOLE - weight));
+    Files.writeString(file, flags(percent * WHOLE / 100));
     LDConfig config =
         new LDConfig.Builder()
             .dataSource(FileData.dataSource().filePaths(file).autoUpdate(false))
@@ -43,6 +35,16 @@ final class LaunchDarklyFlag implements AutoCloseable {
     LaunchDarklyFlag flag = new LaunchDarklyFlag(new LDClient("no-key", config));
     Files.delete(file);
     return flag;
+  }
+
+  private static String flags(int weight) {
+    return """
+    {"flags": {"checkout": {"key": "checkout", "version": 1, "on": true, "salt": "checkout",
+      "variations": [true, false], "offVariation": 1,
+      "fallthrough": {"rollout": {"variations": [
+        {"variation": 0, "weight": %d}, {"variation": 1, "weight": %d}]}}}}}
+    """
+        .formatted(weight, WHOLE - weight);
   }
 
   boolean isOn(String key) {

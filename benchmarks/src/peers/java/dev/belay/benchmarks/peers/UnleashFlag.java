@@ -15,13 +15,6 @@ import java.util.Optional;
 
 /** Unleash's client over flags it is started with, asking no server and reporting to none. */
 final class UnleashFlag implements AutoCloseable {
-  private static final String FLAGS =
-      """
-      {"version": 2, "features": [{"name": "checkout", "type": "release", "enabled": true,
-        "strategies": [{"name": "flexibleRollout", "constraints": [], "parameters":
-          {"rollout": "%d", "stickiness": "userId", "groupId": "checkout"}}]}]}
-      """;
-
   private final Unleash unleash;
   private final Path folder;
 
@@ -38,11 +31,20 @@ final class UnleashFlag implements AutoCloseable {
             .instanceId("benchmark")
             .unleashAPI("http://localhost:1/api")
             .backupFile(folder.resolve("backup.json").toString())
-            .toggleBootstrapProvider(() -> Optional.of(String.format(FLAGS, percent)))
+            .toggleBootstrapProvider(() -> Optional.of(flags(percent)))
             .disablePolling()
             .disableMetrics()
             .build();
     return new UnleashFlag(new DefaultUnleash(config), folder);
+  }
+
+  private static String flags(int percent) {
+    return """
+    {"version": 2, "features": [{"name": "checkout", "type": "release", "enabled": true,
+      "strategies": [{"name": "flexibleRollout", "constraints": [], "parameters":
+        {"rollout": "%d", "stickiness": "userId", "groupId": "checkout"}}]}]}
+    """
+        .formatted(percent);
   }
 
   boolean isOn(String key) {
