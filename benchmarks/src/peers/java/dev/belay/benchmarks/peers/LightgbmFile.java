@@ -27,7 +27,7 @@ final class LightgbmFile {
   private LightgbmFile() {}
 
   static Path of(Shape shape) throws Exception {
-    return NativeFile.of("lightgbm", shape, LightgbmFile::train);
+    return NativeFile.of("lightgbm", ".txt", shape, LightgbmFile::train);
   }
 
   private static void train(Shape shape, ReferenceData data, Path file)

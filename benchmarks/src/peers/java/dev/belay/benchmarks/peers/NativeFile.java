@@ -20,15 +20,18 @@ final class NativeFile {
     void train(Shape shape, ReferenceData data, Path file) throws Exception;
   }
 
-  /** The engine's file for a shape, trained first unless an earlier fork has done so. */
-  static Path of(String engine, Shape shape, Training training) throws Exception {
+  /**
+   * The engine's file for a shape, trained first unless an earlier fork has done so. The type is
+   * the end of its name: XGBoost goes by it.
+   */
+  static Path of(String engine, String type, Shape shape, Training training) throws Exception {
     Path folder =
         Path.of(System.getProperty("belay.bench.models", "benchmarks/target/bench-models"));
-    String name = engine + "-" + shape.name().toLowerCase(Locale.ROOT);
+    String name = engine + "-" + shape.name().toLowerCase(Locale.ROOT) + type;
     Path file = folder.resolve(name);
     if (!Files.exists(file)) {
       Files.createDirectories(folder);
-      Path partial = folder.resolve(name + ".partial");
+      Path partial = folder.resolve("partial-" + name);
       training.train(shape, ReferenceData.training(shape.grain()), partial);
       Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -21,7 +21,7 @@ final class XgboostFile {
 
   static Path of(Shape shape) throws Exception {
     if (shape.ofTribuo()) {
-      return NativeFile.of("xgboost", shape, XgboostFile::train);
+      return NativeFile.of("xgboost", ".json", shape, XgboostFile::train);
     }
     return ReferenceForest.of(shape).file();
   }
