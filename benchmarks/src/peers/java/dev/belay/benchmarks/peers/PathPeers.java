@@ -34,7 +34,7 @@ import org.tribuo.regression.Regressor;
  * <p>Every user is in the rollout. Ours counts and does not measure the time; the stacks time each
  * call, as is usual.
  */
-@BenchmarkMode(Mode.SampleTime)
+@BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @RatioTo("ours")
 public class PathPeers {
