@@ -6,9 +6,9 @@ package dev.belay.benchmarks.forest;
 
 /**
  * The loop one would write: flat arrays, tree by tree, node by node. No value may be missing where
- * a tree sends that to the right.
+ * a tree sends that to the right. Immutable and thread-safe; allocates nothing for a row.
  */
-final class NaiveForest {
+public final class NaiveForest {
   private final int[] roots;
   private final int[] feature;
   private final double[] threshold;
@@ -19,7 +19,12 @@ final class NaiveForest {
   private final boolean mean;
   private final float base;
 
-  NaiveForest(PlainForest forest) {
+  /**
+   * Copies the nodes.
+   *
+   * @param forest what to walk
+   */
+  public NaiveForest(PlainForest forest) {
     int nodes = forest.nodes();
     roots = new int[forest.trees().size()];
     feature = new int[nodes];
@@ -60,7 +65,13 @@ final class NaiveForest {
     return ratios;
   }
 
-  double score(double[] row) {
+  /**
+   * The score of a row.
+   *
+   * @param row one value per feature
+   * @return what the trees come to
+   */
+  public double score(double[] row) {
     return mean ? mean(row) : sum(row);
   }
 

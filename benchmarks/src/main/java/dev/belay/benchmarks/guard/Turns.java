@@ -1,0 +1,73 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay.benchmarks.guard;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Takes the subjects in turn, again and again, so that whatever happens to the machine happens to
+ * all of them.
+ */
+final class Turns {
+  private final Meter meter;
+  private final int warmUp;
+  private final int rounds;
+
+  Turns(Meter meter, int warmUp, int rounds) {
+    this.meter = meter;
+    this.warmUp = warmUp;
+    this.rounds = rounds;
+  }
+
+  /** Nanoseconds a call, by subject and round. */
+  double[][] nanosPerCall(List<Subject> subjects) {
+    double[][] nanos = new double[subjects.size()][rounds];
+    for (int round = -warmUp; round < rounds; round++) {
+      for (int i = 0; i < nanos.length; i++) {
+        double perCall = nanosPerCall(subjects.get(i));
+        if (round >= 0) {
+          nanos[i][round] = perCall;
+        }
+      }
+    }
+    return nanos;
+  }
+
+  private double nanosPerCall(Subject subject) {
+    long before = meter.nanos();
+    subject.run();
+    return (double) (meter.nanos() - before) / subject.calls();
+  }
+
+  /**
+   * Bytes of the round with the fewest: what the compiler needs in between is not the subject's.
+   */
+  long leastBytes(Subject subject) {
+    long least = Long.MAX_VALUE;
+    for (int round = -warmUp; round < rounds; round++) {
+      long before = meter.bytes();
+      subject.run();
+      least = Math.min(least, meter.bytes() - before);
+    }
+    return least;
+  }
+
+  static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  /** The median of what one is of the other in the same round. */
+  static double medianRatio(double[] some, double[] others) {
+    double[] ratios = new double[some.length];
+    for (int i = 0; i < ratios.length; i++) {
+      ratios[i] = some[i] / others[i];
+    }
+    return median(ratios);
+  }
+}
