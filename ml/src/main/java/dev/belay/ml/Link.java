@@ -48,7 +48,10 @@ public enum Link {
     }
   },
 
-  /** The exponential, for counts and other quantities that are never negative. */
+  /**
+   * The exponential, for counts and other quantities that are never negative; at most one step of a
+   * float from XGBoost's, which is the platform's.
+   */
   EXPONENTIAL {
     @Override
     float apply(float sum) {
