@@ -8,29 +8,35 @@ import dev.belay.internal.ScratchPool;
 import java.util.Arrays;
 
 /**
- * Trees of at most 64 leaves, without a walk: a tree is a set of leaves, and each test that is
- * passed takes those out that are below its low side. The first leaf that is left is the one the
- * row ends in. The passes over the tests are sequential, whatever the shape of the trees, which
- * wins where they are small and uneven. The idea is QuickScorer's (Lucchese et al., SIGIR 2015).
+ * Trees of at most 64 leaves, without a walk: a tree is a set of leaves, and a split takes those
+ * out that the row cannot reach. The first leaf that is left is the one the row ends in. The splits
+ * of a feature are passed over in one sequence, whatever the shape of the trees, which wins where
+ * they are small and uneven. The idea is QuickScorer's (Lucchese et al., SIGIR 2015).
+ *
+ * <p>There a split acts when its test is passed, so that low thresholds act nearly always. Here a
+ * split acts when its test has the less likely outcome: the side of the likely one comes first in
+ * the order of the leaves. For a feature the outcomes that are likely are those of one value, its
+ * <em>pivot</em>, so that the splits that act are those between the value and the pivot. That
+ * halves them.
  */
 final class LeafMasks implements Layout {
   private static final int LANES = LaneWalk.LANES;
 
   /** What a split costs, and what a tree costs beside, in steps of {@link TruthNodes}. */
-  private static final double SPLIT = 0.21;
+  private static final double SPLIT = 0.15;
 
-  private static final double TREE = 0.6;
+  private static final double TREE = 1;
 
   private final int trees;
   private final FeatureTests[] features;
 
-  /** Per feature and state the first and the last entry that applies, one after the other. */
+  /** Per feature and state the first and the last of the splits that act, one after the other. */
   private final int[][] ranges;
 
-  /** Per entry the tree it is about, */
-  private final char[] entryTrees;
+  /** Per split the tree it is in, */
+  private final char[] splitTrees;
 
-  /** and the leaves that stay. */
+  /** and the leaves it leaves. */
   private final long[] masks;
 
   /** Per tree where its leaves begin. */
@@ -44,41 +50,28 @@ final class LeafMasks implements Layout {
     /** Per tree the leaves that are left. */
     final long[] left;
 
+    /** Per feature from where on and to where its splits act. */
+    final int[] acting;
+
     final double[] leaves = new double[LANES];
 
-    Scratch(int trees) {
+    Scratch(int trees, int features) {
       this.left = new long[trees];
+      this.acting = new int[2 * features];
     }
   }
 
   LeafMasks(Trees trees, Thresholds thresholds, Aggregation aggregation) {
+    LeafOrder order = new LeafOrder(trees, thresholds);
     this.trees = trees.count();
     this.features = thresholds.features;
     this.aggregation = aggregation;
-    this.leaves = new double[(trees.nodes() + trees.count()) / 2];
-    int[] before = number(trees);
-    this.firstLeaves = new int[trees.count()];
-    Arrays.setAll(firstLeaves, tree -> before[trees.root(tree)]);
-    this.ranges = new int[features.length][];
-    int[] places = new int[thresholds.tests() + 1];
-    int[] missingPlaces = new int[thresholds.tests() + 1];
-    int entries = share(splits(trees, thresholds), places, missingPlaces);
-    this.entryTrees = new char[entries];
-    this.masks = new long[entries];
-    for (int tree = 0; tree < trees.count(); tree++) {
-      for (int node = trees.root(tree); node < trees.end(tree); node++) {
-        if (trees.tests[node] != Trees.LEAF) {
-          long low =
-              bits(before[trees.high(node)] - before[node]) << before[node] - firstLeaves[tree];
-          int number = thresholds.number(trees.tests[node], trees.numbers[node]);
-          enter(places[number]++, tree, ~low);
-          if (Trees.missing(trees.tests[node]) == Side.HIGH) {
-            enter(missingPlaces[number]++, tree, ~low);
-          }
-        }
-      }
-    }
-    this.pool = new ScratchPool<>(() -> new Scratch(this.trees));
+    this.leaves = order.leaves;
+    this.firstLeaves = order.firstLeaves;
+    this.ranges = order.ranges;
+    this.splitTrees = order.splitTrees;
+    this.masks = order.masks;
+    this.pool = new ScratchPool<>(() -> new Scratch(this.trees, features.length));
   }
 
   static boolean fits(Shapes shapes) {
@@ -91,74 +84,11 @@ final class LeafMasks implements Layout {
     return SPLIT * splits + TREE * trees.count();
   }
 
-  /** Numbers the leaves in their order, and says per node how many there are before it. */
-  private int[] number(Trees trees) {
-    int[] before = new int[trees.nodes()];
-    int count = 0;
-    for (int node = 0; node < before.length; node++) {
-      before[node] = count;
-      if (trees.tests[node] == Trees.LEAF) {
-        leaves[count++] = trees.numbers[node];
-      }
-    }
-    return before;
-  }
-
-  private static int[] splits(Trees trees, Thresholds thresholds) {
-    int[] splits = new int[thresholds.tests() + 1];
-    for (int node = 0; node < trees.nodes(); node++) {
-      if (trees.tests[node] != Trees.LEAF) {
-        splits[thresholds.number(trees.tests[node], trees.numbers[node])]++;
-      }
-    }
-    return splits;
-  }
-
-  /**
-   * Gives every test room for its splits, and once more for those that a missing value passes.
-   *
-   * @return the room there is in all
-   */
-  private int share(int[] splits, int[] places, int[] missingPlaces) {
-    int next = 0;
-    for (int i = 0; i < features.length; i++) {
-      FeatureTests feature = features[i];
-      int[] range = new int[2 * (feature.missing() + 1)];
-      int begin = next;
-      for (int test = 0; test < feature.count(); test++) {
-        places[feature.first + test] = next;
-        next += splits[feature.first + test];
-        range[2 * test + 2] = begin;
-        range[2 * test + 3] = next;
-      }
-      range[2 * feature.missing()] = next;
-      for (int test = 0; test < feature.count(); test++) {
-        if (feature.missingPasses(test)) {
-          missingPlaces[feature.first + test] = next;
-          next += splits[feature.first + test];
-        }
-      }
-      range[2 * feature.missing() + 1] = next;
-      ranges[i] = range;
-    }
-    return next;
-  }
-
-  private void enter(int place, int tree, long mask) {
-    entryTrees[place] = (char) tree;
-    masks[place] = mask;
-  }
-
-  /** Of a low side, which has fewer leaves than the tree. */
-  private static long bits(int count) {
-    return (1L << count) - 1;
-  }
-
   @Override
   public double score(double[] row) {
     Scratch scratch = pool.borrow();
     try {
-      strike(row, scratch.left);
+      strike(row, scratch);
       double accumulator = aggregation.start();
       for (int from = 0; from < trees; from += LANES) {
         int lanes = Math.min(LANES, trees - from);
@@ -171,14 +101,23 @@ final class LeafMasks implements Layout {
     }
   }
 
-  private void strike(double[] row, long[] left) {
-    Arrays.fill(left, -1);
+  /** First where to pass over, then the passing: in one loop it takes a quarter longer. */
+  private void strike(double[] row, Scratch scratch) {
+    int[] acting = scratch.acting;
     for (int i = 0; i < features.length; i++) {
       int state = features[i].state(row[features[i].column]);
-      int end = ranges[i][2 * state + 1];
-      for (int entry = ranges[i][2 * state]; entry < end; entry++) {
-        left[entryTrees[entry]] &= masks[entry];
-      }
+      acting[2 * i] = ranges[i][2 * state];
+      acting[2 * i + 1] = ranges[i][2 * state + 1];
+    }
+    Arrays.fill(scratch.left, -1);
+    for (int i = 0; i < acting.length; i += 2) {
+      strike(scratch.left, acting[i], acting[i + 1]);
+    }
+  }
+
+  private void strike(long[] left, int from, int to) {
+    for (int split = from; split < to; split++) {
+      left[splitTrees[split]] &= masks[split];
     }
   }
 
