@@ -4,9 +4,6 @@
  */
 package dev.belay.ml;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /** The leaves of a forest in the order that {@link LeafMasks} wants, and which splits act when. */
 final class LeafOrder {
   /** Per tree where its leaves begin. */
@@ -90,20 +87,24 @@ final class LeafOrder {
       leavesBefore[node + 1] = leavesBefore[node] + (leaf ? 1 : 0);
     }
     for (int tree = 0; tree < trees.count(); tree++) {
-      // From the end, so that of nested splits the inner one is known first.
-      List<Integer> ends = new ArrayList<>();
-      for (int node = trees.end(tree) - 1; node >= trees.root(tree); node--) {
-        if (trees.tests[node] == Trees.LEAF) {
-          ends.add(node + 1);
-        } else {
-          ends.remove(ends.size() - 1);
-          int end = ends.get(ends.size() - 1);
-          int high = trees.high(node);
-          double highLeaves = leavesBefore[end] - leavesBefore[high];
-          int number = thresholds.number(trees.tests[node], trees.numbers[node]);
-          counts[number]++;
-          passing[number] += highLeaves / (leavesBefore[end] - leavesBefore[node]);
-        }
+      count(tree, leavesBefore, counts, passing);
+    }
+  }
+
+  /** From the end on, where the subtrees that have begun are known from their ends. */
+  private void count(int tree, int[] leavesBefore, int[] counts, double[] passing) {
+    int[] ends = new int[Long.SIZE + 1];
+    int open = 0;
+    for (int node = trees.end(tree) - 1; node >= trees.root(tree); node--) {
+      if (trees.tests[node] == Trees.LEAF) {
+        ends[open++] = node + 1;
+      } else {
+        open--;
+        int end = ends[open - 1];
+        double highLeaves = leavesBefore[end] - leavesBefore[trees.high(node)];
+        int number = thresholds.number(trees.tests[node], trees.numbers[node]);
+        counts[number]++;
+        passing[number] += highLeaves / (leavesBefore[end] - leavesBefore[node]);
       }
     }
   }
