@@ -29,6 +29,7 @@ final class Arms {
   private final long[] ends;
   private final double[] shares;
   private final double restShare;
+  private final boolean leavesSomeOut;
 
   /**
    * The arms.
@@ -41,6 +42,7 @@ final class Arms {
     this.ranges = List.copyOf(ranges);
     this.whole = whole;
     this.rest = rest;
+    this.leavesSomeOut = rest.equals(Decision.NO_ARM);
     this.names = ranges.stream().map(Range::arm).toArray(String[]::new);
     this.starts = ranges.stream().mapToLong(range -> threshold(range.from())).toArray();
     this.ends = ranges.stream().mapToLong(range -> threshold(range.to())).toArray();
@@ -83,6 +85,11 @@ final class Arms {
   /** The arm of an index; that of the rest for {@link Verdict#NO_ARM}. */
   String name(int arm) {
     return arm == Verdict.NO_ARM ? rest : names[arm];
+  }
+
+  /** Whether the places between the arms belong to none. */
+  boolean leavesSomeOut() {
+    return leavesSomeOut;
   }
 
   /** The probability of a place in an arm's range; that of all others for none. */

@@ -75,7 +75,7 @@ record Assignment(
 
   private int byChance(int hash) {
     int arm = arms.at(hash);
-    boolean unassigned = arm == Verdict.NO_ARM && arms.name(arm).equals(Decision.NO_ARM);
+    boolean unassigned = arm == Verdict.NO_ARM && arms.leavesSomeOut();
     return Verdict.of(unassigned ? Reason.UNASSIGNED : Reason.SHARE, arm);
   }
 

@@ -70,7 +70,7 @@ public final class FlagSet {
   }
 
   private String fingerprint() {
-    int hash = Unit.hash(Unit.family(0), FlagsWriter.write(this, null));
+    int hash = new Murmur(0).hash(FlagsWriter.write(this, null));
     return String.format(Locale.ROOT, "%08x", hash);
   }
 

@@ -72,6 +72,9 @@ final class Overrides {
   }
 
   int of(String key) {
+    if (byText.isEmpty()) {
+      return ABSENT;
+    }
     Integer verdict = byText.get(key);
     return verdict == null ? ABSENT : verdict;
   }

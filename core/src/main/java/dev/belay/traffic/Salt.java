@@ -4,7 +4,6 @@
  */
 package dev.belay.traffic;
 
-import com.dynatrace.hash4j.hashing.Hasher32;
 import java.util.Objects;
 
 /**
@@ -29,12 +28,12 @@ final class Salt {
 
   private final Purpose purpose;
   private final String text;
-  private final Hasher32 family;
+  private final Murmur murmur;
 
   Salt(Purpose purpose, String text) {
     this.purpose = purpose;
     this.text = Objects.requireNonNull(text, "salt");
-    this.family = Unit.family(Unit.hash(Unit.family(purpose.seed), text));
+    this.murmur = new Murmur(new Murmur(purpose.seed).hash(text));
   }
 
   Salt with(String other) {
@@ -46,11 +45,11 @@ final class Salt {
   }
 
   int hash(String key) {
-    return Unit.hash(family, key);
+    return murmur.hash(key);
   }
 
   int hash(long key) {
-    return Unit.hash(family, key);
+    return murmur.hash(key);
   }
 
   @Override

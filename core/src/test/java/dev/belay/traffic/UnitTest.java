@@ -6,6 +6,7 @@ package dev.belay.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.dynatrace.hash4j.hashing.Hashing;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +32,7 @@ class UnitTest {
   })
   void hash_ofUnleash_givesItsNormalizedValues(
       String id, String group, int seed, int normalizer, int expected) {
-    int hash = Unit.hash(Unit.family(seed), group + ":" + id);
+    int hash = new Murmur(seed).hash(group + ":" + id);
     assertThat(Integer.remainderUnsigned(hash, normalizer) + 1).isEqualTo(expected);
   }
 
@@ -70,7 +72,7 @@ class UnitTest {
   void bucket_ofFlagdV2_choosesItsVariant(
       String key, long hash, String weights, int expectedIndex) {
     int[] sizes = Arrays.stream(weights.split(" ")).mapToInt(Integer::parseInt).toArray();
-    int unit = Unit.hash(Unit.family(0), key);
+    int unit = new Murmur(0).hash(key);
     assertThat(Integer.toUnsignedLong(unit)).isEqualTo(hash);
     int bucket = Unit.bucket(unit, IntStream.of(sizes).sum());
     int index = 0;
@@ -90,21 +92,28 @@ class UnitTest {
   @ParameterizedTest
   @ValueSource(strings = {"\u0080", "\u007f", "a\u0080"})
   void hash_atTheEdgeOfAscii_isThatOfTheUtf8Bytes(String key) {
-    int bytes = Unit.family(1).hashBytesToInt(key.getBytes(StandardCharsets.UTF_8));
-    assertThat(Unit.hash(Unit.family(1), key)).isEqualTo(bytes);
+    int bytes = Hashing.murmur3_32(1).hashBytesToInt(key.getBytes(StandardCharsets.UTF_8));
+    assertThat(new Murmur(1).hash(key)).isEqualTo(bytes);
   }
 
   @Property
   void hash_ofText_isThatOfItsUtf8Bytes(@ForAll String key, @ForAll int seed) {
-    int bytes = Unit.family(seed).hashBytesToInt(key.getBytes(StandardCharsets.UTF_8));
-    assertThat(Unit.hash(Unit.family(seed), key)).isEqualTo(bytes);
+    int bytes = Hashing.murmur3_32(seed).hashBytesToInt(key.getBytes(StandardCharsets.UTF_8));
+    assertThat(new Murmur(seed).hash(key)).isEqualTo(bytes);
+  }
+
+  @Property
+  void hash_ofAscii_isThatOfItsBytes(
+      @ForAll @CharRange(from = '\0', to = '\u007f') String key, @ForAll int seed) {
+    int bytes = Hashing.murmur3_32(seed).hashBytesToInt(key.getBytes(StandardCharsets.US_ASCII));
+    assertThat(new Murmur(seed).hash(key)).isEqualTo(bytes);
   }
 
   @Property
   void hash_ofANumber_isThatOfItsLittleEndianBytes(@ForAll long key, @ForAll int seed) {
     byte[] bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(key).array();
-    assertThat(Unit.hash(Unit.family(seed), key))
-        .isEqualTo(Unit.family(seed).hashBytesToInt(bytes));
+    assertThat(new Murmur(seed).hash(key))
+        .isEqualTo(Hashing.murmur3_32(seed).hashBytesToInt(bytes));
   }
 
   @Property

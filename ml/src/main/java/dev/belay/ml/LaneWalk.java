@@ -44,15 +44,15 @@ abstract class LaneWalk implements Layout {
 
     final double[] leaves = new double[LANES];
 
-    /** What is known of the row: the tests it passes, or else */
+    /** The tests the row passes, where nodes look that up. */
     final byte[] truth;
 
-    /** its ranks. */
-    final int[] ranks;
+    /** What is known of each feature on the way there, or where nodes look that up. */
+    final int[] states;
 
-    Scratch(int truth, int ranks) {
+    Scratch(int truth, int states) {
       this.truth = new byte[truth];
-      this.ranks = new int[ranks];
+      this.states = new int[states];
     }
   }
 

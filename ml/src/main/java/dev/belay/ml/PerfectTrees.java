@@ -31,9 +31,11 @@ final class PerfectTrees implements Layout {
     final int[] at = new int[LANES];
     final double[] leaves = new double[LANES];
     final byte[] truth;
+    final int[] windows;
 
-    Scratch(int truth) {
-      this.truth = new byte[truth];
+    Scratch(TruthTable table) {
+      this.truth = new byte[table.length()];
+      this.windows = new int[table.features()];
     }
   }
 
@@ -47,8 +49,7 @@ final class PerfectTrees implements Layout {
     for (int tree = 0; tree < trees.count(); tree++) {
       fill(trees, thresholds, tree << depth, 1, trees.root(tree));
     }
-    int length = truth.length();
-    this.pool = new ScratchPool<>(() -> new Scratch(length));
+    this.pool = new ScratchPool<>(() -> new Scratch(truth));
   }
 
   static boolean fits(Thresholds thresholds, Shapes shapes) {
@@ -81,7 +82,7 @@ final class PerfectTrees implements Layout {
   public double score(double[] row) {
     Scratch scratch = pool.borrow();
     try {
-      truth.fill(row, scratch.truth);
+      truth.fill(row, scratch.truth, scratch.windows);
       double accumulator = aggregation.start();
       for (int from = 0; from < trees; from += LANES) {
         int lanes = Math.min(LANES, trees - from);

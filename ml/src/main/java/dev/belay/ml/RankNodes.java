@@ -83,7 +83,7 @@ final class RankNodes extends LaneWalk {
 
   @Override
   void prepare(double[] row, Scratch scratch) {
-    rank(row, scratch.ranks, 0);
+    rank(row, scratch.states, 0);
   }
 
   private void rank(double[] row, int[] ranks, int from) {
@@ -104,7 +104,7 @@ final class RankNodes extends LaneWalk {
   @Override
   void step(Scratch scratch, int lanes) {
     int[] at = scratch.at;
-    int[] ranks = scratch.ranks;
+    int[] ranks = scratch.states;
     for (int i = 0; i < lanes; i++) {
       at[i] = next(nodes[at[i]], ranks, 0);
     }
@@ -114,7 +114,7 @@ final class RankNodes extends LaneWalk {
   int stepActive(Scratch scratch, int active) {
     int[] at = scratch.at;
     int[] lanes = scratch.active;
-    int[] ranks = scratch.ranks;
+    int[] ranks = scratch.states;
     int still = 0;
     for (int i = 0; i < active; i++) {
       int lane = lanes[i];

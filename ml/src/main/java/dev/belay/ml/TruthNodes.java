@@ -50,12 +50,12 @@ final class TruthNodes extends LaneWalk {
 
   @Override
   Scratch scratch() {
-    return new Scratch(truth.length(), 0);
+    return new Scratch(truth.length(), truth.features());
   }
 
   @Override
   void prepare(double[] row, Scratch scratch) {
-    truth.fill(row, scratch.truth);
+    truth.fill(row, scratch.truth, scratch.states);
   }
 
   @Override

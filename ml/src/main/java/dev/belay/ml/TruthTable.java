@@ -46,12 +46,29 @@ final class TruthTable {
     return length;
   }
 
-  void fill(double[] row, byte[] truth) {
-    for (FeatureTests feature : features) {
+  /** {@return how many features are looked at} */
+  int features() {
+    return features.length;
+  }
+
+  /**
+   * Fills the table. First where to copy from, then the copying: in one loop it takes a tenth
+   * longer.
+   *
+   * @param row the row
+   * @param truth the table
+   * @param windows working memory, as long as there are features
+   */
+  void fill(double[] row, byte[] truth, int[] windows) {
+    for (int i = 0; i < windows.length; i++) {
+      FeatureTests feature = features[i];
       int count = feature.count();
       int state = feature.state(row[feature.column]);
-      int window = state > count ? 2 * count : count - state;
-      System.arraycopy(patterns, patterns(feature) + window, truth, feature.first, count);
+      windows[i] = patterns(feature) + (state > count ? 2 * count : count - state);
+    }
+    for (int i = 0; i < windows.length; i++) {
+      FeatureTests feature = features[i];
+      System.arraycopy(patterns, windows[i], truth, feature.first, feature.count());
     }
   }
 }

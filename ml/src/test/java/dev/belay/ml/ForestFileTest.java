@@ -238,6 +238,81 @@ class ForestFileTest {
     assertThat(folder.toFile().list()).containsExactly("model");
   }
 
+  /** Format 2, for ever. */
+  private static final String GOLDEN_2 =
+      "894246520d0a1a0a000000020000000000000078000000027631000000036162"
+          + "630000000200000004686f7572000000047261696e000000010000000003003f"
+          + "f0000000000000030000000100000003000000013fe8000000000000ffffffff"
+          + "3ff0000000000000ffffffff400000000000000045d34fab";
+
+  @Test
+  void save_forestOfAnotherLibrary_givesTheBytesOfFormat2() throws IOException {
+    assertThat(HexFormat.of().formatHex(ForestBytes.of(foreign(), folder).bytes()))
+        .isEqualTo(GOLDEN_2);
+  }
+
+  @Test
+  void load_bytesOfFormat2_givesTheFixedForest() throws IOException {
+    CompiledForest forest = load(HexFormat.of().parseHex(GOLDEN_2));
+    assertThat(forest.zeroIsMissing()).isEqualTo(foreign().zeroIsMissing());
+    assertThat(forest.aggregation()).isEqualTo(foreign().aggregation());
+    assertThat(forest.score(new double[] {0, 5})).isEqualTo(StrictMath.exp(2));
+    assertThat(forest.score(new double[] {0.5, 5})).isEqualTo(StrictMath.exp(1));
+  }
+
+  @Test
+  void load_everyKindOfSumAndLink_comesBack() throws IOException {
+    for (Link link : Link.values()) {
+      for (boolean mean : new boolean[] {true, false}) {
+        assertComesBack(builder().leaf(0.1).leaf(0.2).summingDoubles(mean, 0.5, link));
+        assertComesBack(builder().leaf(0.5).leaf(0.25).summingToBase(mean, 1.5f, link));
+      }
+      assertComesBack(builder().leaf(0.5).leaf(0.25).summing(1.5f, link));
+    }
+  }
+
+  private void assertComesBack(CompiledForest forest) throws IOException {
+    ForestBytes bytes = ForestBytes.of(forest, folder);
+    assertThat((long) bytes.length()).isEqualTo(forest.bytes());
+    CompiledForest loaded = load(bytes.bytes());
+    assertThat(loaded.aggregation()).isEqualTo(forest.aggregation());
+    assertThat(loaded.score(new double[] {1, 1})).isEqualTo(forest.score(new double[] {1, 1}));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("forgeriesOfFormat2")
+  void load_forgedFormat2WithARightChecksum_isRefused(String reason, Forgery forgery)
+      throws IOException {
+    assertRefused(forgery.of(ForestBytes.of(foreign(), folder)).sealed(), reason);
+  }
+
+  private static Stream<Arguments> forgeriesOfFormat2() {
+    int zeros = ForestBytes.AGGREGATION;
+    int aggregation = zeros + 8;
+    return Stream.of(
+        forgery("says it holds 2147483647 features", bytes -> bytes.with(zeros, Integer.MAX_VALUE)),
+        forgery("feature 2 is no next one", bytes -> bytes.with(zeros + 4, 2)),
+        forgery("feature -1 is no next one", bytes -> bytes.with(zeros + 4, -1)),
+        forgery("a flag is 2", bytes -> bytes.with(aggregation + 1, (byte) 2)),
+        forgery("the steepness is not finite", bytes -> bytes.with(aggregation + 2, Double.NaN)),
+        forgery("unknown link 6", bytes -> bytes.with(aggregation + 10, (byte) 6)),
+        forgery("unknown link 0", bytes -> bytes.with(aggregation + 10, (byte) 0)));
+  }
+
+  private static CompiledForest.Builder builder() {
+    return CompiledForest.builder("v1", List.of("hour", "rain")).fingerprint("abc");
+  }
+
+  /** Zero of the first feature is missing, and missing goes high. */
+  private static CompiledForest foreign() {
+    return builder()
+        .zeroIsMissing(0)
+        .split(0, 0.75, Side.HIGH)
+        .leaf(1)
+        .leaf(2)
+        .summingDoubles(false, 1, Link.EXPONENTIAL);
+  }
+
   private static CompiledForest random(SplittableRandom random, int trees) {
     CompiledForest.Builder builder =
         CompiledForest.builder("random", List.of("a", "b", "c", "d", "e")).fingerprint("f");
