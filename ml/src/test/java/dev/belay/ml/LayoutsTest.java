@@ -7,9 +7,10 @@ package dev.belay.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
@@ -209,16 +210,16 @@ class LayoutsTest {
     CompiledForest.Builder builder = builder(FEATURES);
     SplittableRandom random = new SplittableRandom(5);
     for (int tree = 0; tree < trees; tree++) {
-      List<Integer> open = new ArrayList<>(List.of(leaves));
+      Deque<Integer> open = new ArrayDeque<>(List.of(leaves));
       while (!open.isEmpty()) {
-        int count = open.remove(open.size() - 1);
+        int count = open.pop();
         if (count == 1) {
           builder.leaf(random.nextDouble());
         } else {
           builder.split(random.nextInt(FEATURES), random.nextInt(-9, 9) / 10.0, Side.HIGH);
           int low = 1 + random.nextInt(Math.min(3, count - 1));
-          open.add(count - low);
-          open.add(low);
+          open.push(count - low);
+          open.push(low);
         }
       }
     }
