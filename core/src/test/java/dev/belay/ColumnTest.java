@@ -22,7 +22,7 @@ class ColumnTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3, 7, 40, 1_000})
+  @ValueSource(ints = {0, 1, 2, 3, 7, 40, 200, 201, 1_000})
   void own_ofAnyNumber_writesEachOnceInOrder(int columns) throws Throwable {
     Column.own(IntStream.range(0, columns).mapToObj(this::noting).toList())
         .write("q", new double[0]);
@@ -32,7 +32,7 @@ class ColumnTest {
 
   /** Each of the columns reads the one before it. */
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 7, 40, 1_000})
+  @ValueSource(ints = {1, 2, 3, 7, 40, 200, 201, 1_000})
   void derived_ofAnyNumber_seesWhatCameBefore(int columns) throws Throwable {
     double[] row = new double[columns + 1];
     List<Column.Derived> counting = new ArrayList<>();

@@ -7,6 +7,7 @@ package dev.belay.benchmarks;
 import java.lang.reflect.Method;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,26 +41,35 @@ record Candidate(Class<?> type, String method, boolean once) {
   private static Candidate of(BenchmarkListEntry entry) {
     String name = entry.getUsername();
     String method = name.substring(name.lastIndexOf('.') + 1);
+    return new Candidate(
+        type(entry.getUserClassQName()), method, entry.getMode() == Mode.SingleShotTime);
+  }
+
+  /** JMH writes the name of a nested class as one writes it in a program. */
+  private static Class<?> type(String name) {
     try {
-      Class<?> type = Class.forName(entry.getUserClassQName());
-      return new Candidate(type, method, entry.getMode() == Mode.SingleShotTime);
+      return Class.forName(name);
     } catch (ClassNotFoundException absent) {
-      throw new IllegalStateException(name + " is listed but not on the class path", absent);
+      int outer = name.lastIndexOf('.');
+      if (outer < 0) {
+        throw new IllegalStateException("a benchmark is listed but not on the class path", absent);
+      }
+      return type(name.substring(0, outer) + '$' + name.substring(outer + 1));
     }
   }
 
   /** {@return as JMH calls it} */
   String name() {
-    return type.getName() + '.' + method;
+    return type.getCanonicalName() + '.' + method;
   }
 
   /** {@return what its results are divided by, itself if it is a base, null if nothing says so} */
   @Nullable String base() {
-    RatioTo said = declared().getAnnotation(RatioTo.class);
-    if (said == null) {
-      said = type.getAnnotation(RatioTo.class);
-    }
-    return said == null ? null : home(said).getName() + '.' + said.value();
+    RatioTo said =
+        declared()
+            .map(found -> found.getAnnotation(RatioTo.class))
+            .orElse(type.getAnnotation(RatioTo.class));
+    return said == null ? null : home(said).getCanonicalName() + '.' + said.value();
   }
 
   private Class<?> home(RatioTo said) {
@@ -72,11 +82,11 @@ record Candidate(Class<?> type, String method, boolean once) {
     return said == null ? type : home(said);
   }
 
-  private Method declared() {
+  /** None where JMH's name is that of a group of methods. */
+  private Optional<Method> declared() {
     return Stream.of(type.getMethods())
         .filter(candidate -> candidate.getName().equals(method))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("there is no " + name()));
+        .findFirst();
   }
 
   boolean isInShortSuite() {
@@ -91,7 +101,7 @@ record Candidate(Class<?> type, String method, boolean once) {
   static String pattern(List<Candidate> ofOneClass) {
     TreeSet<String> methods = new TreeSet<>();
     ofOneClass.forEach(candidate -> methods.add(candidate.method()));
-    String type = Pattern.quote(ofOneClass.get(0).type().getName());
+    String type = Pattern.quote(ofOneClass.get(0).type().getCanonicalName());
     return "^" + type + "\\.(" + String.join("|", methods) + ")$";
   }
 }

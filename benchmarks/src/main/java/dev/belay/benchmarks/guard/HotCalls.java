@@ -6,6 +6,7 @@ package dev.belay.benchmarks.guard;
 
 import dev.belay.FeatureSet;
 import dev.belay.Model;
+import dev.belay.Origin;
 import dev.belay.Predictor;
 import dev.belay.benchmarks.forest.NaiveForest;
 import dev.belay.benchmarks.forest.PlainForest;
@@ -13,6 +14,7 @@ import dev.belay.benchmarks.forest.ReferenceData;
 import dev.belay.ml.CompiledForest;
 import dev.belay.traffic.Arm;
 import dev.belay.traffic.Rollout;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -28,6 +30,7 @@ final class HotCalls {
   private final FeatureSet<Order> features = Order.features();
   private final NaiveForest naive;
   private final CompiledForest compiled;
+  private final List<Predictor<Order>> predictors = new ArrayList<>();
 
   /** Keys as hosts have them, 23 characters long. */
   HotCalls(PlainForest forest, double[][] rows) {
@@ -41,15 +44,36 @@ final class HotCalls {
     this.compiled = forest.compile(NAME, ReferenceData.names());
   }
 
-  /** The first row for which the two forests do not have the same bits; -1 if there is none. */
+  /**
+   * The first row for which forest, batch or predictor differ from the naive loop by a bit; or -1.
+   */
   int disagreement() {
+    Predictor<Order> predictor = predictor(compiled);
+    compiled.scoreAll(rows, scores);
     for (int i = 0; i < rows.length; i++) {
-      long bits = Double.doubleToRawLongBits(naive.score(rows[i]));
-      if (Double.doubleToRawLongBits(compiled.score(rows[i])) != bits) {
+      double expected = naive.score(rows[i]);
+      if (!same(compiled.score(rows[i]), expected)
+          || !same(scores[i], expected)
+          || !same(predictor.estimate(orders[i]), expected)) {
         return i;
       }
     }
     return -1;
+  }
+
+  private static boolean same(double some, double other) {
+    return Double.doubleToRawLongBits(some) == Double.doubleToRawLongBits(other);
+  }
+
+  /** Predictions that something else than the model has answered: those are quick for nothing. */
+  long unanswered() {
+    long count = 0;
+    for (Predictor<Order> predictor : predictors) {
+      for (Origin origin : Origin.values()) {
+        count += origin == Origin.MODEL ? 0 : predictor.count(origin);
+      }
+    }
+    return count;
   }
 
   Subject naive() {
@@ -84,12 +108,15 @@ final class HotCalls {
   }
 
   private Predictor<Order> predictor(Model model) {
-    return Predictor.named(NAME)
-        .fallback((Order order) -> 0)
-        .keyedBy(Order::key)
-        .model(model, features)
-        .rollout(Rollout.of(NAME, 100))
-        .plausible(-1e6, 1e6)
-        .build();
+    Predictor<Order> predictor =
+        Predictor.named(NAME)
+            .fallback((Order order) -> 0)
+            .keyedBy(Order::key)
+            .model(model, features)
+            .rollout(Rollout.of(NAME, 100))
+            .plausible(-1e6, 1e6)
+            .build();
+    predictors.add(predictor);
+    return predictor;
   }
 }

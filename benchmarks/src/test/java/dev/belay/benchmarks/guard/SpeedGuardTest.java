@@ -10,6 +10,7 @@ import dev.belay.benchmarks.forest.PlainForest;
 import dev.belay.benchmarks.forest.PlainTree;
 import dev.belay.benchmarks.forest.ReferenceData;
 import dev.belay.benchmarks.forest.ReferenceData.Grain;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,37 @@ class SpeedGuardTest {
     calls.path().run();
     assertThat(calls.hot()).extracting(Subject::name).hasSize(4).doesNotHaveDuplicates();
     calls.hot().forEach(Subject::run);
+  }
+
+  @Test
+  void hotCalls_whereTheModelAnswers_leaveNothingUnanswered() {
+    HotCalls calls = new HotCalls(FOREST, DATA.rows());
+    calls.disagreement();
+    calls.path().run();
+    calls.hot().forEach(Subject::run);
+    assertThat(calls.unanswered()).isZero();
+  }
+
+  @Test
+  void hotCalls_whereTheRuleAnswers_areCounted() {
+    double[][] rows = {new double[ReferenceData.FEATURES]};
+    Arrays.fill(rows[0], 1e9);
+    HotCalls calls = new HotCalls(implausible(), rows);
+    calls.hot().get(0).run();
+    assertThat(calls.unanswered()).isOne();
+  }
+
+  /** A forest whose answer no predictor takes. */
+  private static PlainForest implausible() {
+    PlainTree leaf =
+        new PlainTree(
+            new int[] {PlainTree.LEAF},
+            new double[1],
+            new int[1],
+            new int[1],
+            new boolean[1],
+            new double[] {1e9});
+    return new PlainForest(List.of(leaf), PlainForest.Total.MEAN, 0);
   }
 
   @Test
