@@ -156,7 +156,7 @@ public final class CompiledForest implements Model {
   }
 
   /**
-   * {@return the size in bytes of the file {@link #save} writes; in memory a node takes up to 32}
+   * {@return the size in bytes of the file {@link #save} writes; in memory a node takes about 40}
    */
   public long bytes() {
     return ForestWriter.bytes(this);

@@ -45,6 +45,8 @@ final class ForestFormat {
   static final int OWN = 1;
   static final int FOREIGN = 2;
 
+  static final byte MOST_LINKS_OF_OWN = 2;
+
   static final byte AVERAGE = 1;
   static final byte SUM = 2;
   static final byte SUM_DOUBLES = 3;
@@ -66,7 +68,7 @@ final class ForestFormat {
     boolean own =
         switch (tag(forest.aggregation())) {
           case AVERAGE -> true;
-          case SUM -> tag(((Summing) forest.aggregation()).link()) <= 2;
+          case SUM -> tag(((Summing) forest.aggregation()).link()) <= MOST_LINKS_OF_OWN;
           default -> false;
         };
     return own && forest.zeroIsMissing().isEmpty() ? OWN : FOREIGN;

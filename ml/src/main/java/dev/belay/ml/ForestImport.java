@@ -157,11 +157,11 @@ public final class ForestImport {
    *     its columns otherwise
    */
   public ForestImport features(FeatureSet<?> features) {
-    featureNames(features.names());
     if (!forest.names().isEmpty() && !forest.names().equals(features.names())) {
       throw new IllegalArgumentException(
           "the file names its columns " + forest.names() + ", not " + features.names());
     }
+    featureNames(features.names());
     fingerprint = features.fingerprint();
     return this;
   }

@@ -164,18 +164,26 @@ final class ForestReader {
         return nodes(builder).summing(base, link);
       }
       case ForestFormat.SUM_DOUBLES -> {
+        requireForeign(kind);
         boolean mean = flag();
         double steepness = float64();
         Link link = link();
         return nodes(builder).summingDoubles(mean, steepness, link);
       }
       case ForestFormat.SUM_TO_BASE -> {
+        requireForeign(kind);
         boolean mean = flag();
         float base = float32();
         Link link = link();
         return nodes(builder).summingToBase(mean, base, link);
       }
       default -> throw new Damage("unknown aggregation " + kind);
+    }
+  }
+
+  private void requireForeign(byte kind) throws Damage {
+    if (format == ForestFormat.OWN) {
+      throw new Damage("unknown aggregation " + kind);
     }
   }
 
@@ -190,7 +198,8 @@ final class ForestReader {
   private Link link() throws IOException {
     byte tag = int8();
     for (Link link : Link.values()) {
-      if (ForestFormat.tag(link) == tag) {
+      boolean known = format == ForestFormat.FOREIGN || tag <= ForestFormat.MOST_LINKS_OF_OWN;
+      if (known && ForestFormat.tag(link) == tag) {
         return link;
       }
     }

@@ -67,7 +67,7 @@ abstract class LaneWalk implements Layout {
     for (int group = 0; group < groups; group++) {
       int from = group * LANES;
       int to = Math.min(trees.count(), from + LANES);
-      levels[group] = plan(shapes, from, to).levels;
+      levels[group] = levels(shapes, from, to);
       uneven[group] = levels[group] < shapes.depth(from, to);
     }
     this.pool = new ScratchPool<>(this::scratch);
@@ -76,20 +76,35 @@ abstract class LaneWalk implements Layout {
   /** How a group is walked: levels that all lanes go, and what it costs in steps of one lane. */
   private record Plan(int levels, double steps) {}
 
+  /**
+   * Levels that lanes go without a look at who has arrived, at most: a forest does not say where
+   * its rows leave it, and one deep branch must not be paid by all.
+   */
+  private static final int MOST_LEVELS = 16;
+
+  /** So many lanes take no longer than one, which waits for its node. */
+  private static final int FEWEST_LANES = 6;
+
   /** The cheapest level from which on to look who has arrived, or never. */
   private static Plan plan(Shapes shapes, int from, int to) {
-    int lanes = to - from;
+    int lanes = Math.max(FEWEST_LANES, to - from);
     int depth = shapes.depth(from, to);
-    Plan best = new Plan(depth, (double) depth * lanes);
+    boolean deep = depth > MOST_LEVELS;
+    Plan best = new Plan(depth, deep ? Double.POSITIVE_INFINITY : (double) depth * lanes);
     double active = lanes;
     for (int level = depth - 1; level >= 0; level--) {
       for (int tree = from; tree < to; tree++) {
         active += shapes.deeper(tree, level);
       }
       double steps = (double) level * lanes + SIFTING * active;
-      best = steps < best.steps ? new Plan(level, steps) : best;
+      best = level <= MOST_LEVELS && steps < best.steps ? new Plan(level, steps) : best;
     }
     return best;
+  }
+
+  /** {@return how many levels all lanes of a group go} */
+  static int levels(Shapes shapes, int from, int to) {
+    return plan(shapes, from, to).levels;
   }
 
   /** {@return what a walk of these trees costs, in steps of one lane} */

@@ -33,6 +33,9 @@ final class OnnxGraph {
    */
   record Input(String name, long type, long columns) {}
 
+  /** Far more than a forest is wrapped in, and few enough to follow each of them to its origin. */
+  static final int MOST_OPERATORS = 1_000;
+
   final List<OnnxNode> nodes = new ArrayList<>();
   final List<Input> inputs = new ArrayList<>();
   final Set<String> constants = new HashSet<>();
@@ -40,6 +43,14 @@ final class OnnxGraph {
 
   /** {@return the one operator that is served; everything else in the graph is harmless} */
   OnnxNode ensemble() {
+    if (nodes.size() > MOST_OPERATORS) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the graph has %d operators, at most %d are read",
+              nodes.size(),
+              MOST_OPERATORS));
+    }
     List<OnnxNode> found = nodes.stream().filter(OnnxGraph::isEnsemble).toList();
     if (found.size() != 1) {
       throw new IllegalArgumentException(

@@ -196,6 +196,8 @@ class ForestFileTest {
         forgery("make 2 trees, not 2147483647", bytes -> bytes.with(ForestBytes.TREES, most)),
         forgery("make 2 trees, not 0", bytes -> bytes.with(ForestBytes.TREES, 0)),
         forgery("unknown aggregation 9", bytes -> bytes.with(ForestBytes.AGGREGATION, (byte) 9)),
+        forgery("unknown aggregation 3", bytes -> bytes.with(ForestBytes.AGGREGATION, (byte) 3)),
+        forgery("unknown link 3", bytes -> bytes.with(ForestBytes.TREES - 1, (byte) 3)),
         forgery("unknown link 9", bytes -> bytes.with(ForestBytes.TREES - 1, (byte) 9)),
         forgery("base is not finite", bytes -> bytes.with(ForestBytes.TREES - 5, 0x7F800000)),
         forgery("feature 2 of 2", bytes -> bytes.with(node, 2 << 1)),

@@ -70,8 +70,18 @@ class LayoutsTest {
   }
 
   @Test
+  void layout_treesWithOneDeepBranch_areNotWalkedToItsEndByAll() {
+    CompiledForest.Builder builder = builder(FEATURES);
+    for (int tree = 0; tree < 100; tree++) {
+      chain(builder, 5_000);
+    }
+    Shapes shapes = new Shapes(builder.averaging(0).flat());
+    assertThat(LaneWalk.levels(shapes, 0, 64)).isLessThanOrEqualTo(16);
+  }
+
+  @Test
   void score_thousandFeaturesMostOfThemUnused_isTheWalk() {
-    assertScores(full(builder(1_000), 80, 5, 50));
+    assertChosen(full(builder(1_000), 400, 8, 50), PerfectTrees.class);
   }
 
   @Test

@@ -113,11 +113,16 @@ public final class OnnxModel implements Model, AutoCloseable {
    * to {@value #MOST_AT_ONCE} at a time; a graph in which one row changes the answer to another
    * breaks the rules of a {@link Model}.
    *
-   * @throws IllegalArgumentException if a row has not one value per feature
+   * @throws IllegalArgumentException if a row has not one value per feature, or there are more rows
+   *     than scores
    * @throws IllegalStateException if the model is closed, or the runtime fails
    */
   @Override
   public void scoreAll(double[][] rows, double[] scores) {
+    if (scores.length < rows.length) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%d rows, but %d scores", rows.length, scores.length));
+    }
     for (double[] row : rows) {
       checked(row);
     }
