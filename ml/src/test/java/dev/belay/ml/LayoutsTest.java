@@ -81,7 +81,7 @@ class LayoutsTest {
 
   @Test
   void score_thousandFeaturesMostOfThemUnused_isTheWalk() {
-    assertChosen(full(builder(1_000), 400, 8, 50), PerfectTrees.class);
+    assertChosen(full(builder(1_000), 400, 8, 50), RankNodes.class);
   }
 
   @Test

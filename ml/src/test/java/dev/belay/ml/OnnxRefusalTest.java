@@ -231,6 +231,22 @@ class OnnxRefusalTest {
   }
 
   @Test
+  void read_aLongChainOfOperators_isServedUpToAThousandOfThem() {
+    assertThat(OnnxReaderTest.forest(chain(999)).trees()).isOne();
+    assertRefused(chain(1_000), "the graph has 1001 operators, at most 1000 are read");
+  }
+
+  private static byte[] chain(int operators) {
+    OnnxWriter chain = small().regressor(model(), "row");
+    String last = "score";
+    for (int i = 0; i < operators; i++) {
+      chain.node("", "Identity", List.of(last), List.of("next" + i));
+      last = "next" + i;
+    }
+    return chain.bytes();
+  }
+
+  @Test
   void read_otherInputs_areRefused() {
     assertRefused(small().regressor(new OnnxWriter()), "the graph has 0 inputs, not one");
     assertRefused(
