@@ -77,7 +77,7 @@ record Selection(Suite suite, String pattern) {
     if (suite == Suite.SHORT && said != null) {
       for (String parameter : said.value()) {
         String[] parts = parameter.split("=", 2);
-        parameters.put(parts[0], parts[1].split(","));
+        parameters.put(parts[0], parts[1].split(",", -1));
       }
     }
     return parameters;

@@ -95,7 +95,7 @@ class XgboostSchemaTest {
   }
 
   private static float[] row(String line) {
-    String[] numbers = line.split(" ");
+    String[] numbers = line.split(" ", -1);
     float[] row = new float[numbers.length];
     for (int i = 0; i < row.length; i++) {
       row[i] = Float.parseFloat(numbers[i]);

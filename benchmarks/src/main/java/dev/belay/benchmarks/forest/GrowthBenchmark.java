@@ -58,7 +58,7 @@ public class GrowthBenchmark {
   /** Grows the forest, and checks it against the naive loop. */
   @Setup
   public void setUp() {
-    int[] parts = Arrays.stream(size.split("x")).mapToInt(Integer::parseInt).toArray();
+    int[] parts = Arrays.stream(size.split("x", -1)).mapToInt(Integer::parseInt).toArray();
     SyntheticForest synthetic = new SyntheticForest(parts[0], parts[1], parts[2]);
     PlainForest plain = synthetic.plain();
     forest = plain.compile(size, synthetic.names());
