@@ -109,7 +109,7 @@ class SelectionTest {
   void base_ofClassOrMethod_isTheNamedBenchmark() {
     assertThat(THEIRS.base()).isEqualTo(OURS.name());
     assertThat(DISTANT.base()).isEqualTo(OURS.name());
-    assertThat(FIRST.base()).isEqualTo(Alone.class.getName() + ".second");
+    assertThat(FIRST.base()).isEqualTo(Alone.class.getCanonicalName() + ".second");
     assertThat(new Candidate(Alone.class, "second", true).base()).isNull();
   }
 
