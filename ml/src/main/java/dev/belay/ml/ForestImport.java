@@ -30,6 +30,9 @@ import java.util.function.DoubleUnaryOperator;
 public final class ForestImport {
   private static final int DIGITS = 12;
 
+  /** So that a file that is none ends in a message, and not in want of memory. */
+  static final int MOST_BYTES = 1 << 30;
+
   private ForeignForest forest;
   private String version;
   private List<String> names;
@@ -128,6 +131,15 @@ public final class ForestImport {
   }
 
   private static ForestImport read(String format, Path file, Reader reader) throws IOException {
+    if (Files.size(file) > MOST_BYTES) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "model file %s: %d bytes, at most %d are read",
+              file,
+              Files.size(file),
+              MOST_BYTES));
+    }
     try {
       return new ForestImport(format, Files.readAllBytes(file), reader);
     } catch (IllegalArgumentException refused) {

@@ -6,6 +6,7 @@ package dev.belay.ml;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +54,8 @@ final class ForestReader {
     } catch (FileSystemException failure) {
       // Often without a reason but its class.
       throw new IOException("forest file " + file + " cannot be read: " + failure, failure);
+    } catch (ClosedByInterruptException interrupted) {
+      throw new IOException("forest file " + file + ": the thread was interrupted", interrupted);
     } catch (IOException | IllegalArgumentException | IllegalStateException failure) {
       throw new IOException("forest file " + file + ": " + failure.getMessage(), failure);
     }

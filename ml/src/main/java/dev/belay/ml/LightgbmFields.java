@@ -28,7 +28,7 @@ final class LightgbmFields {
     String key = equals < 0 ? line : line.substring(0, equals);
     String value = equals < 0 ? "" : line.substring(equals + 1);
     if (values.put(key, value) != null) {
-      throw new IllegalArgumentException(where + " has " + shown(key) + " twice");
+      throw new IllegalArgumentException(where + " has " + Quoted.of(key) + " twice");
     }
   }
 
@@ -89,14 +89,15 @@ final class LightgbmFields {
       return Integer.parseInt(text);
     } catch (NumberFormatException noInteger) {
       throw new IllegalArgumentException(
-          where + ": " + key + " is " + shown(text) + ", no integer", noInteger);
+          where + ": " + key + " is " + Quoted.of(text) + ", no integer", noInteger);
     }
   }
 
   private double number(String text, String key) {
     double number = decimal(text);
     if (Double.isNaN(number)) {
-      throw new IllegalArgumentException(where + ": " + key + " is " + shown(text) + ", no number");
+      throw new IllegalArgumentException(
+          where + ": " + key + " is " + Quoted.of(text) + ", no number");
     }
     return number;
   }
@@ -114,10 +115,5 @@ final class LightgbmFields {
     } catch (NumberFormatException noNumber) {
       return Double.NaN;
     }
-  }
-
-  /** Text of a file that may be anything, short enough for a message. */
-  static String shown(String text) {
-    return "'" + (text.length() > 40 ? text.substring(0, 40) + "..." : text) + "'";
   }
 }

@@ -55,7 +55,7 @@ record LightgbmObjective(double steepness, Link link) {
     Link link = LINKS.get(words[0]);
     if (link == null) {
       throw new IllegalArgumentException(
-          "objective " + LightgbmFields.shown(words[0]) + " is not one that can be served");
+          "objective " + Quoted.of(words[0]) + " is not one that can be served");
     }
     LightgbmObjective objective = new LightgbmObjective(1, link);
     for (int i = 1; i < words.length; i++) {
@@ -88,6 +88,6 @@ record LightgbmObjective(double steepness, Link link) {
             Locale.ROOT,
             "objective '%s' with %s is not one that can be served",
             name,
-            LightgbmFields.shown(parameter)));
+            Quoted.of(parameter)));
   }
 }

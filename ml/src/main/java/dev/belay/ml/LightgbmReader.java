@@ -67,7 +67,7 @@ final class LightgbmReader {
     String version = header.text("version");
     if (!VERSIONS.contains(version)) {
       throw new IllegalArgumentException(
-          "version " + LightgbmFields.shown(version) + ", this release reads " + VERSIONS);
+          "version " + Quoted.of(version) + ", this release reads " + VERSIONS);
     }
     int classes = header.integer("num_class");
     int trees = header.integer("num_tree_per_iteration");
@@ -115,8 +115,7 @@ final class LightgbmReader {
   private LightgbmTree tree(int number) {
     String line = lines.next();
     if (!line.equals(TREE + number)) {
-      throw new IllegalArgumentException(
-          "tree " + number + " begins with " + LightgbmFields.shown(line));
+      throw new IllegalArgumentException("tree " + number + " begins with " + Quoted.of(line));
     }
     LightgbmFields fields = new LightgbmFields("tree " + number);
     while (!lines.atEnd() && !lines.peek().isBlank()) {

@@ -70,7 +70,7 @@ final class OnnxEnsemble {
     for (String name : node.attributeNames()) {
       if (!OF_NODES.contains(name) && !own.contains(name)) {
         throw new IllegalArgumentException(
-            "the trees have the attribute " + OnnxNode.shown(name) + ", which is not read");
+            "the trees have the attribute " + Quoted.of(name) + ", which is not read");
       }
     }
   }
@@ -185,8 +185,7 @@ final class OnnxEnsemble {
 
   private static void requireOneOf(String what, String value, List<String> known) {
     if (!known.contains(value)) {
-      throw new IllegalArgumentException(
-          what + " " + OnnxNode.shown(value) + " is not one of " + known);
+      throw new IllegalArgumentException(what + " " + Quoted.of(value) + " is not one of " + known);
     }
   }
 

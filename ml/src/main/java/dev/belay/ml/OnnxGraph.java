@@ -79,7 +79,7 @@ final class OnnxGraph {
     for (OnnxNode node : nodes) {
       for (String output : node.outputs) {
         if (writers.put(output, node) != null) {
-          throw new IllegalArgumentException(OnnxNode.shown(output) + " is written twice");
+          throw new IllegalArgumentException(Quoted.of(output) + " is written twice");
         }
       }
     }
@@ -122,7 +122,7 @@ final class OnnxGraph {
       }
       name = first(writer.inputs);
     }
-    throw new IllegalArgumentException("the graph runs in a circle at " + OnnxNode.shown(name));
+    throw new IllegalArgumentException("the graph runs in a circle at " + Quoted.of(name));
   }
 
   private static String first(List<String> names) {

@@ -27,8 +27,7 @@ enum OnnxMode {
         return mode;
       }
     }
-    throw new IllegalArgumentException(
-        "the trees have a split of the mode " + OnnxNode.shown(name));
+    throw new IllegalArgumentException("the trees have a split of the mode " + Quoted.of(name));
   }
 
   /** {@return the smallest double that goes to the high side once it is a float} */

@@ -7,15 +7,12 @@ package dev.belay.ml;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
 /** One operator of a graph, with what it reads and what it writes. */
 final class OnnxNode {
   static final String ML = "ai.onnx.ml";
-
-  private static final int MOST_SHOWN = 40;
 
   final List<String> inputs = new ArrayList<>();
   final List<String> outputs = new ArrayList<>();
@@ -34,7 +31,7 @@ final class OnnxNode {
 
   void attribute(String name, OnnxAttribute value) {
     if (attributes.put(name, value) != null) {
-      throw new IllegalArgumentException(this + " has the attribute " + shown(name) + " twice");
+      throw new IllegalArgumentException(this + " has the attribute " + Quoted.of(name) + " twice");
     }
   }
 
@@ -75,12 +72,6 @@ final class OnnxNode {
   /** {@return the operator, with its domain unless that is the standard's own} */
   @Override
   public String toString() {
-    return shown(domain.isEmpty() ? operator : domain + "." + operator);
-  }
-
-  /** Text of a file that may be anything, short enough for a message. */
-  static String shown(String text) {
-    String beginning = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "..." : text;
-    return String.format(Locale.ROOT, "'%s'", beginning);
+    return Quoted.of(domain.isEmpty() ? operator : domain + "." + operator);
   }
 }

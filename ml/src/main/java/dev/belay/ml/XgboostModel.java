@@ -81,7 +81,10 @@ final class XgboostModel {
       return model;
     } catch (IOException | NumberFormatException e) {
       String form = binary ? "UBJSON" : "JSON";
-      throw new IllegalArgumentException("no XGBoost model in " + form + ": " + e.getMessage(), e);
+      // A number that is none is quoted whole.
+      String said = String.valueOf(e.getMessage());
+      String reason = e instanceof NumberFormatException ? Quoted.beginning(said) : said;
+      throw new IllegalArgumentException("no XGBoost model in " + form + ": " + reason, e);
     }
   }
 

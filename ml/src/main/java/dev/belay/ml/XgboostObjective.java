@@ -58,7 +58,7 @@ enum XgboostObjective {
       case "reg:logistic", "binary:logistic" -> LOGISTIC;
       case "count:poisson", "reg:gamma", "reg:tweedie", "survival:cox", "survival:aft" ->
           EXPONENTIAL;
-      default -> throw XgboostReader.refused("its objective is '" + name + "'");
+      default -> throw XgboostReader.refused("its objective is " + Quoted.of(name));
     };
   }
 

@@ -46,7 +46,7 @@ final class XgboostReader {
               NEWEST_SCHEMA));
     }
     if (!model.booster.equals("gbtree")) {
-      throw refused("its booster is '" + model.booster + "', served is 'gbtree'");
+      throw refused("its booster is " + Quoted.of(model.booster) + ", served is 'gbtree'");
     }
     if (model.trees.isEmpty()) {
       throw refused("it has no trees");
@@ -92,7 +92,7 @@ final class XgboostReader {
     try {
       return new XgboostForest(model, objective, Float.parseFloat(model.baseScore));
     } catch (NumberFormatException e) {
-      throw refused("its base score is '" + model.baseScore + "'");
+      throw refused("its base score is " + Quoted.of(model.baseScore));
     }
   }
 

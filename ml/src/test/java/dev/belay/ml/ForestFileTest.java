@@ -146,6 +146,21 @@ class ForestFileTest {
   }
 
   @Test
+  void load_onAThreadThatIsInterrupted_saysSoAndKeepsTheFlag() throws IOException {
+    Path file = folder.resolve("model");
+    ForestBytes.forest().save(file);
+    Thread.currentThread().interrupt();
+    try {
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> CompiledForest.load(file))
+          .withMessage("forest file " + file + ": the thread was interrupted");
+      assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
+  @Test
   void load_textsAsLongAsTheyMayBe_areReadAndOneByteMoreIsRefused() throws IOException {
     String longest = "n".repeat(65_534) + "\u00E9";
     CompiledForest forest =

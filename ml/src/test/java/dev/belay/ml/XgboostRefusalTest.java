@@ -4,6 +4,7 @@
  */
 package dev.belay.ml;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -46,6 +47,22 @@ class XgboostRefusalTest {
         Arguments.of("reg:quantileerror", Map.of("quantile_alpha", "[0.1, 0.9]"), "2 targets"),
         Arguments.of("reg:squarederror", Map.of("booster", "dart"), "booster is 'dart'"),
         Arguments.of("reg:squarederror", Map.of("booster", "gblinear"), "booster is 'gblinear'"));
+  }
+
+  @Test
+  void xgboost_textsAndNumbersOfAnyLength_areQuotedByTheirBeginning() {
+    String longer = "9".repeat(100_000);
+    String model = new String(XgboostForestTest.oneLeaf("0"), StandardCharsets.UTF_8);
+    for (String forged :
+        List.of(
+            model.replace("gbtree", longer),
+            model.replace("reg:squarederror", longer),
+            model.replace("\"base_score\":\"0\"", "\"base_score\":\"x" + longer + "\""),
+            model.replace("\"num_feature\":\"1\"", "\"num_feature\":\"" + longer + "\""))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> ForestImport.xgboost(forged.getBytes(StandardCharsets.UTF_8)))
+          .satisfies(refused -> assertThat(refused.getMessage()).hasSizeLessThan(200));
+    }
   }
 
   @ParameterizedTest

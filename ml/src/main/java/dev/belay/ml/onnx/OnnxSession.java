@@ -110,6 +110,10 @@ final class OnnxSession implements AutoCloseable {
       throw new IllegalArgumentException(
           "input '" + input + "' takes no rows of floats: " + tensor);
     }
+    if (shape[0] >= 0 && shape[0] != 1) {
+      throw new IllegalArgumentException(
+          "input '" + input + "' takes " + shape[0] + " rows at once, not one");
+    }
     if (shape[1] >= 0 && shape[1] != features) {
       throw new IllegalArgumentException(
           "input '" + input + "' takes rows of " + shape[1] + " values, not " + features);

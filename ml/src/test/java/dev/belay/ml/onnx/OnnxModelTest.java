@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs graphs with the real runtime: one layer of a network, and variations of its ends. */
 class OnnxModelTest {
@@ -148,6 +150,30 @@ class OnnxModelTest {
       model.scoreAll(new double[][] {{1, 2, 3}, {4, 5, 6}}, scores);
       assertThat(scores).containsExactly(1, 4);
     }
+  }
+
+  @Test
+  void scoreAll_moreRowsThanScores_isRefusedBeforeAnyScore() throws IOException {
+    try (OnnxModel model = OnnxModel.load(file(layer()), FEATURES)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> model.scoreAll(new double[][] {{1, 2, 3}, {4, 5, 6}}, new double[1]))
+          .withMessage("2 rows, but 1 scores");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2, 4})
+  void load_graphOfAnotherNumberOfRowsThanOne_isRefused(int rows) throws IOException {
+    OnnxWriter fixed =
+        new OnnxWriter()
+            .rows(rows)
+            .input("row", 1, 3)
+            .outputs("out")
+            .node("", "Identity", List.of("row"), List.of("out"));
+    Path file = file(fixed);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OnnxModel.of(file, FEATURES).column(0).load())
+        .withMessage("input 'row' takes " + rows + " rows at once, not one");
   }
 
   @Test
