@@ -9,6 +9,7 @@ import dev.belay.traffic.Arm;
 import dev.belay.traffic.FlagSet;
 import dev.belay.traffic.Flags;
 import dev.belay.traffic.Rollout;
+import dev.openfeature.sdk.exceptions.OpenFeatureError;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -25,221 +26,185 @@ import org.openjdk.jmh.annotations.TearDown;
  * Whether a user is in, by a rollout of {@value #PERCENT} % over a text key: ours, and the clients
  * people have for flags, each in its quickest form that needs no server.
  *
- * <p>OpenFeature has no rollout of its own, so its provider asks ours and chooses the same users;
- * the others hash in their own way and choose as many.
+ * <p>All are asked about the same texts, and nothing of a user is kept from call to call. A ratio
+ * is what a product's call takes, with the user it has to be given and its search for the flag by
+ * name, divided by a rollout of ours that the host holds and nobody replaces. Flags of the peers
+ * can be replaced; ours that can be, found by name once, are {@code oursLive}, a ratio of its own.
+ *
+ * <p>OpenFeature has no rollout of its own, so its provider asks ours and chooses the same users:
+ * its time contains ours. The others hash in their own way and choose as many.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @RatioTo("ours")
+@State(Scope.Benchmark)
 public class FlagPeers {
   private static final int PERCENT = 25;
+
+  private final Keys keys = new Keys();
+  private final Rollout rollout = Rollout.of("checkout", PERCENT);
+  private final Supplier<Rollout> live =
+      Flags.of(FlagSet.builder().rollout(rollout).build()).rollout("checkout");
 
   /** Called by the harness. */
   public FlagPeers() {}
 
-  /** The users, and ours. */
+  /** Counts who is in. */
+  @Setup
+  public void count() {
+    keys.requireShare(PERCENT, this::isIn);
+    keys.requireSame(this::isIn, key -> live.get().arm(key) == Arm.MODEL);
+  }
+
+  private boolean isIn(String key) {
+    return rollout.arm(key) == Arm.MODEL;
+  }
+
+  /** A product's client, from before the first call to after the last. */
   @State(Scope.Benchmark)
-  public static class Case {
-    private final Keys keys = new Keys();
-    private final Rollout rollout = Rollout.of("checkout", PERCENT);
-    private final Supplier<Rollout> live =
-        Flags.of(FlagSet.builder().rollout(rollout).build()).rollout("checkout");
+  @SuppressWarnings("NullAway.Init") // set up by the harness
+  public abstract static class Client {
+    FlagClient flag;
 
-    /** Called by the harness. */
-    public Case() {}
+    /** For the clients below. */
+    Client() {}
 
-    /** Counts who is in. */
+    abstract FlagClient open(FlagPeers users) throws Exception;
+
+    /**
+     * Starts the client and counts who is in.
+     *
+     * @param users who is asked about
+     * @throws Exception if the client fails or chooses otherwise
+     */
     @Setup
-    public void count() {
-      keys.requireShare(PERCENT, this::isIn);
-      keys.requireSame(this::isIn, key -> live.get().arm(key) == Arm.MODEL);
+    public void start(FlagPeers users) throws Exception {
+      flag = open(users);
+      users.keys.requireShare(PERCENT, flag::isOn);
     }
 
-    private boolean isIn(String key) {
-      return rollout.arm(key) == Arm.MODEL;
+    /**
+     * Stops the client.
+     *
+     * @throws IOException if it cannot be stopped
+     */
+    @TearDown
+    public void stop() throws IOException {
+      flag.close();
     }
   }
 
-  /** OpenFeature's in-memory provider. */
-  @State(Scope.Benchmark)
-  @SuppressWarnings("NullAway.Init") // set up by the harness
-  public static class OpenFeature {
-    private OpenFeatureFlag flag;
+  /** OpenFeature's in-memory provider, which has to choose whom ours chooses. */
+  public static class OpenFeature extends Client {
 
     /** Called by the harness. */
     public OpenFeature() {}
 
-    /**
-     * Starts the client and counts who is in.
-     *
-     * @param users who is asked about
-     * @throws Exception if the client fails or chooses otherwise
-     */
-    @Setup
-    public void start(Case users) throws Exception {
-      flag = OpenFeatureFlag.of(users.rollout);
+    @Override
+    FlagClient open(FlagPeers users) throws OpenFeatureError {
+      OpenFeatureFlag flag = OpenFeatureFlag.of(users.rollout);
       users.keys.requireSame(users::isIn, flag::isOn);
-    }
-
-    /** Stops the client. */
-    @TearDown
-    public void stop() {
-      flag.close();
+      return flag;
     }
   }
 
   /** LaunchDarkly over a file. */
-  @State(Scope.Benchmark)
-  @SuppressWarnings("NullAway.Init") // set up by the harness
-  public static class LaunchDarkly {
-    private LaunchDarklyFlag flag;
+  public static class LaunchDarkly extends Client {
 
     /** Called by the harness. */
     public LaunchDarkly() {}
 
-    /**
-     * Starts the client and counts who is in.
-     *
-     * @param users who is asked about
-     * @throws Exception if the client fails or chooses otherwise
-     */
-    @Setup
-    public void start(Case users) throws Exception {
-      flag = LaunchDarklyFlag.of(PERCENT);
-      users.keys.requireShare(PERCENT, flag::isOn);
-    }
-
-    /**
-     * Stops the client.
-     *
-     * @throws IOException if it cannot be stopped
-     */
-    @TearDown
-    public void stop() throws IOException {
-      flag.close();
+    @Override
+    FlagClient open(FlagPeers users) throws IOException {
+      return LaunchDarklyFlag.of(PERCENT);
     }
   }
 
   /** Togglz. */
-  @State(Scope.Benchmark)
-  @SuppressWarnings("NullAway.Init") // set up by the harness
-  public static class Togglz {
-    private TogglzFlag flag;
+  public static class Togglz extends Client {
 
     /** Called by the harness. */
     public Togglz() {}
 
-    /**
-     * Starts the client and counts who is in.
-     *
-     * @param users who is asked about
-     */
-    @Setup
-    public void start(Case users) {
-      flag = TogglzFlag.of(PERCENT);
-      users.keys.requireShare(PERCENT, flag::isOn);
+    @Override
+    FlagClient open(FlagPeers users) {
+      return TogglzFlag.of(PERCENT);
     }
   }
 
   /** Unleash. */
-  @State(Scope.Benchmark)
-  @SuppressWarnings("NullAway.Init") // set up by the harness
-  public static class Unleash {
-    private UnleashFlag flag;
+  public static class Unleash extends Client {
 
     /** Called by the harness. */
     public Unleash() {}
 
-    /**
-     * Starts the client and counts who is in.
-     *
-     * @param users who is asked about
-     * @throws Exception if the client fails or chooses otherwise
-     */
-    @Setup
-    public void start(Case users) throws Exception {
-      flag = UnleashFlag.of(PERCENT);
-      users.keys.requireShare(PERCENT, flag::isOn);
-    }
-
-    /**
-     * Stops the client.
-     *
-     * @throws IOException if it cannot be stopped
-     */
-    @TearDown
-    public void stop() throws IOException {
-      flag.close();
+    @Override
+    FlagClient open(FlagPeers users) throws IOException {
+      return UnleashFlag.of(PERCENT);
     }
   }
 
   /**
    * Ours.
    *
-   * @param users who is asked about
    * @return whether the user is in
    */
   @Benchmark
-  public boolean ours(Case users) {
-    return users.rollout.arm(users.keys.next()) == Arm.MODEL;
+  public boolean ours() {
+    return rollout.arm(keys.next()) == Arm.MODEL;
   }
 
   /**
    * Ours, of flags that may be replaced at any time.
    *
-   * @param users who is asked about
    * @return whether the user is in
    */
   @Benchmark
-  public boolean oursLive(Case users) {
-    return users.live.get().arm(users.keys.next()) == Arm.MODEL;
+  public boolean oursLive() {
+    return live.get().arm(keys.next()) == Arm.MODEL;
   }
 
   /**
    * OpenFeature's in-memory provider.
    *
-   * @param users who is asked about
    * @param peer the client
    * @return whether the user is in
    */
   @Benchmark
-  public boolean openFeature(Case users, OpenFeature peer) {
-    return peer.flag.isOn(users.keys.next());
+  public boolean openFeature(OpenFeature peer) {
+    return peer.flag.isOn(keys.next());
   }
 
   /**
    * LaunchDarkly over a file.
    *
-   * @param users who is asked about
    * @param peer the client
    * @return whether the user is in
    */
   @Benchmark
-  public boolean launchDarkly(Case users, LaunchDarkly peer) {
-    return peer.flag.isOn(users.keys.next());
+  public boolean launchDarkly(LaunchDarkly peer) {
+    return peer.flag.isOn(keys.next());
   }
 
   /**
    * Togglz.
    *
-   * @param users who is asked about
    * @param peer the client
    * @return whether the user is in
    */
   @Benchmark
-  public boolean togglz(Case users, Togglz peer) {
-    return peer.flag.isOn(users.keys.next());
+  public boolean togglz(Togglz peer) {
+    return peer.flag.isOn(keys.next());
   }
 
   /**
    * Unleash.
    *
-   * @param users who is asked about
    * @param peer the client
    * @return whether the user is in
    */
   @Benchmark
-  public boolean unleash(Case users, Unleash peer) {
-    return peer.flag.isOn(users.keys.next());
+  public boolean unleash(Unleash peer) {
+    return peer.flag.isOn(keys.next());
   }
 }

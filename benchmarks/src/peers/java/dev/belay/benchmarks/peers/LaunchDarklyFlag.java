@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** LaunchDarkly's server client over a file of flags, sending nothing. */
-final class LaunchDarklyFlag implements AutoCloseable {
+final class LaunchDarklyFlag extends FlagClient {
   private static final int WHOLE = 100_000;
 
   private final LDClient client;
@@ -47,6 +47,7 @@ final class LaunchDarklyFlag implements AutoCloseable {
         .formatted(weight, WHOLE - weight);
   }
 
+  @Override
   boolean isOn(String key) {
     return client.boolVariation("checkout", LDContext.create(key), false);
   }

@@ -16,7 +16,7 @@ import dev.openfeature.sdk.providers.memory.InMemoryProvider;
 import java.util.Map;
 
 /** OpenFeature's client over its in-memory provider, which asks our rollout: the same choice. */
-final class OpenFeatureFlag implements AutoCloseable {
+final class OpenFeatureFlag extends FlagClient {
   private static final String NAME = "checkout";
 
   private final OpenFeatureAPI api = OpenFeatureAPI.getInstance();
@@ -41,6 +41,7 @@ final class OpenFeatureFlag implements AutoCloseable {
     return rollout.arm(context.getTargetingKey()) == Arm.MODEL;
   }
 
+  @Override
   boolean isOn(String key) {
     return client.getBooleanValue(NAME, false, new ImmutableContext(key));
   }

@@ -14,7 +14,7 @@ import org.togglz.core.user.SimpleFeatureUser;
 import org.togglz.core.user.thread.ThreadLocalUserProvider;
 
 /** Togglz with its gradual strategy, the user bound to the thread for the call. */
-final class TogglzFlag {
+final class TogglzFlag extends FlagClient {
   private final FeatureManager manager;
 
   private TogglzFlag(FeatureManager manager) {
@@ -39,6 +39,7 @@ final class TogglzFlag {
             .build());
   }
 
+  @Override
   boolean isOn(String key) {
     ThreadLocalUserProvider.bind(new SimpleFeatureUser(key));
     try {

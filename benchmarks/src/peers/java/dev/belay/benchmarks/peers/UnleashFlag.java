@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Unleash's client over flags it is started with, asking no server and reporting to none. */
-final class UnleashFlag implements AutoCloseable {
+final class UnleashFlag extends FlagClient {
   private final Unleash unleash;
   private final Path folder;
 
@@ -47,6 +47,7 @@ final class UnleashFlag implements AutoCloseable {
         .formatted(percent);
   }
 
+  @Override
   boolean isOn(String key) {
     UnleashContext context = UnleashContext.builder().userId(key).build();
     return unleash.isEnabled("checkout", context);
