@@ -30,13 +30,12 @@ final class LightgbmFile {
     return NativeFile.of("lightgbm", ".txt", shape, LightgbmFile::train);
   }
 
-  private static void train(Shape shape, ReferenceData data, Path file)
+  private static void train(Shape shape, float[] rows, float[] targets, Path file)
       throws LGBMException, IOException {
-    int rows = data.rows().length;
     LGBMDataset set =
         LGBMDataset.createFromMat(
-            data.flatRows(), rows, ReferenceData.FEATURES, true, "verbosity=-1", null);
-    set.setField("label", XgboostFile.targets(data));
+            rows, targets.length, ReferenceData.FEATURES, true, "verbosity=-1", null);
+    set.setField("label", targets);
     LGBMBooster booster = LGBMBooster.create(set, COMMON + growth(shape));
     for (int round = 0; round < shape.trees(); round++) {
       booster.updateOneIter();

@@ -15,9 +15,9 @@ import java.util.Locale;
 final class NativeFile {
   private NativeFile() {}
 
-  /** Trains a model on rows and writes it. */
+  /** Trains a model on rows, one after the other, and their targets, and writes it. */
   interface Training {
-    void train(Shape shape, ReferenceData data, Path file) throws Exception;
+    void train(Shape shape, float[] rows, float[] targets, Path file) throws Exception;
   }
 
   /**
@@ -32,9 +32,18 @@ final class NativeFile {
     if (!Files.exists(file)) {
       Files.createDirectories(folder);
       Path partial = folder.resolve("partial-" + name);
-      training.train(shape, ReferenceData.training(shape.grain()), partial);
+      ReferenceData data = ReferenceData.training(shape.grain());
+      training.train(shape, data.flatRows(), targets(data), partial);
       Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
     }
     return file;
+  }
+
+  private static float[] targets(ReferenceData data) {
+    float[] targets = new float[data.targets().length];
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = (float) data.targets()[i];
+    }
+    return targets;
   }
 }

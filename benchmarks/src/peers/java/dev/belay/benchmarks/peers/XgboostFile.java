@@ -26,22 +26,14 @@ final class XgboostFile {
     return ReferenceForest.of(shape).file();
   }
 
-  private static void train(Shape shape, ReferenceData data, Path file) throws XGBoostError {
-    int rows = data.rows().length;
-    DMatrix matrix = new DMatrix(data.flatRows(), rows, ReferenceData.FEATURES, Float.NaN);
-    matrix.setLabel(targets(data));
+  private static void train(Shape shape, float[] rows, float[] targets, Path file)
+      throws XGBoostError {
+    DMatrix matrix = new DMatrix(rows, targets.length, ReferenceData.FEATURES, Float.NaN);
+    matrix.setLabel(targets);
     Booster booster = XGBoost.train(matrix, parameters(shape), 1, Map.of(), null, null);
     booster.saveModel(file.toString());
     booster.dispose();
     matrix.dispose();
-  }
-
-  static float[] targets(ReferenceData data) {
-    float[] targets = new float[data.targets().length];
-    for (int i = 0; i < targets.length; i++) {
-      targets[i] = (float) data.targets()[i];
-    }
-    return targets;
   }
 
   private static Map<String, Object> parameters(Shape shape) {
