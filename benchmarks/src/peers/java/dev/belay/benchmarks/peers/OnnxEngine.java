@@ -38,11 +38,11 @@ final class OnnxEngine implements AutoCloseable {
             .order(ByteOrder.nativeOrder())
             .asFloatBuffer();
     pinnedTensor = OnnxTensor.createTensor(environment, pinned, shape);
-    pinnedInput = Map.of(OnnxFile.INPUT, pinnedTensor);
+    pinnedInput = Map.of(OnnxBytes.INPUT, pinnedTensor);
   }
 
   static OnnxEngine of(PlainForest forest, int rows) throws IOException, OrtException {
-    return new OnnxEngine(OnnxFile.of(forest), rows);
+    return new OnnxEngine(OnnxBytes.of(forest), rows);
   }
 
   /** Through a buffer outside the heap that is made once. */
@@ -64,7 +64,7 @@ final class OnnxEngine implements AutoCloseable {
   /** With a tensor made for this call, as the examples do. */
   float fresh(float[] rows) throws OrtException {
     try (OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(rows), shape);
-        OrtSession.Result result = session.run(Map.of(OnnxFile.INPUT, tensor))) {
+        OrtSession.Result result = session.run(Map.of(OnnxBytes.INPUT, tensor))) {
       return first(result);
     }
   }

@@ -15,10 +15,10 @@ import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Trees as an ONNX model of one {@code TreeEnsembleRegressor} in single precision. Field numbers
- * are those of the published onnx.proto.
+ * Trees as the bytes of an ONNX model: one {@code TreeEnsembleRegressor} in single precision. Field
+ * numbers are those of the published onnx.proto.
  */
-final class OnnxFile {
+final class OnnxBytes {
   static final String INPUT = "rows";
   private static final String OUTPUT = "answers";
   private static final int FLOAT_TENSOR = 1;
@@ -28,12 +28,12 @@ final class OnnxFile {
 
   private final PlainForest forest;
 
-  private OnnxFile(PlainForest forest) {
+  private OnnxBytes(PlainForest forest) {
     this.forest = forest;
   }
 
   static byte[] of(PlainForest forest) throws IOException {
-    return new OnnxFile(forest).model();
+    return new OnnxBytes(forest).model();
   }
 
   /** Writes the fields of one message. */
