@@ -8,16 +8,12 @@ import ai.onnxruntime.OrtException;
 import dev.belay.benchmarks.RatioTo;
 import dev.belay.benchmarks.forest.PlainForest;
 import dev.belay.benchmarks.forest.ReferenceForest;
-import dev.belay.benchmarks.forest.Shape;
 import dev.belay.ml.CompiledForest;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -29,46 +25,19 @@ import org.openjdk.jmh.annotations.TearDown;
  *
  * <p>ONNX Runtime and H2O hold floats only; ours and JPMML serve what was trained.
  */
-@BenchmarkMode(Mode.SampleTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @RatioTo("ours")
-public class ForestPeers {
+public class ForestPeers extends ServedForest {
 
   /** Called by the harness. */
   public ForestPeers() {}
 
-  /** The trees, ours, and the rows. */
-  @State(Scope.Benchmark)
-  @SuppressWarnings("NullAway.Init") // set up by the harness
-  public static class Case {
-    /** How the forest was grown. */
-    @Param({"FOREST_100", "FOREST_500", "LEAVES_31", "DEPTH_6"})
-    public Shape shape;
+  @Override
+  CompiledForest compiled() throws IOException {
+    return ReferenceForest.of(shape).compiled();
+  }
 
-    private final double[] scores = new double[Rows.BATCH];
-    private PlainForest plain;
-    private CompiledForest ours;
-    private Rows rows;
-
-    /** Called by the harness. */
-    public Case() {}
-
-    /**
-     * Loads the trees, or has them grown once.
-     *
-     * @throws IOException if their files cannot be read or written
-     */
-    @Setup
-    public void load() throws IOException {
-      ReferenceForest reference = ReferenceForest.of(shape);
-      plain = reference.plain();
-      ours = reference.compiled();
-      rows = Rows.of(shape);
-    }
-
-    private double answer(int row) {
-      return ours.score(rows.doubles[row]);
-    }
+  private PlainForest trees() throws IOException {
+    return ReferenceForest.of(shape).plain();
   }
 
   /** ONNX Runtime for one row. */
@@ -83,15 +52,14 @@ public class ForestPeers {
     /**
      * Loads the trees and compares both ways of asking with ours.
      *
-     * @param forest the trees
+     * @param ours the trees
      * @throws Exception if the engine fails or answers otherwise
      */
     @Setup
-    public void load(Case forest) throws Exception {
-      engine = OnnxEngine.of(forest.plain, 1);
-      float[][] rows = forest.rows.floats;
-      Agreement.require(forest::answer, row -> engine.pinned(rows[row]), Agreement.ROUNDING);
-      Agreement.require(forest::answer, row -> engine.fresh(rows[row]), Agreement.ROUNDING);
+    public void load(ForestPeers ours) throws Exception {
+      engine = OnnxEngine.of(ours.trees(), 1);
+      ours.answers().requireClose(row -> engine.pinned(ours.rows.floats[row]));
+      ours.answers().requireClose(row -> engine.fresh(ours.rows.floats[row]));
     }
 
     /**
@@ -118,14 +86,14 @@ public class ForestPeers {
     /**
      * Loads the trees and compares the engine with ours.
      *
-     * @param forest the trees
+     * @param ours the trees
      * @throws Exception if the engine fails or answers otherwise
      */
     @Setup
-    public void load(Case forest) throws Exception {
-      engine = OnnxEngine.of(forest.plain, Rows.BATCH);
-      engine.pinned(forest.rows.flatFloats, answers);
-      Agreement.require(forest::answer, row -> answers[row], Agreement.ROUNDING);
+    public void load(ForestPeers ours) throws Exception {
+      engine = OnnxEngine.of(ours.trees(), Rows.BATCH);
+      engine.pinned(ours.rows.flatFloats, answers);
+      ours.answers().requireClose(row -> answers[row]);
     }
 
     /**
@@ -151,14 +119,13 @@ public class ForestPeers {
     /**
      * Loads the trees and compares the engine with ours.
      *
-     * @param forest the trees
+     * @param ours the trees
      * @throws Exception if the engine fails or answers otherwise
      */
     @Setup
-    public void load(Case forest) throws Exception {
-      engine = H2oEngine.of(forest.plain);
-      double[][] rows = forest.rows.doubles;
-      Agreement.require(forest::answer, row -> engine.row(rows[row]), Agreement.ROUNDING);
+    public void load(ForestPeers ours) throws Exception {
+      engine = H2oEngine.of(ours.trees());
+      ours.answers().requireClose(row -> engine.row(ours.rows.doubles[row]));
     }
   }
 
@@ -174,96 +141,65 @@ public class ForestPeers {
     /**
      * Loads the trees and compares the engine with ours.
      *
-     * @param forest the trees
+     * @param ours the trees
      * @throws Exception if the engine fails or answers otherwise
      */
     @Setup
-    public void load(Case forest) throws Exception {
-      engine = PmmlEngine.of(forest.plain);
-      double[][] rows = forest.rows.doubles;
-      Agreement.require(forest::answer, row -> engine.row(rows[row]), Agreement.ROUNDING);
+    public void load(ForestPeers ours) throws Exception {
+      engine = PmmlEngine.of(ours.trees());
+      ours.answers().requireClose(row -> engine.row(ours.rows.doubles[row]));
     }
-  }
-
-  /**
-   * Ours.
-   *
-   * @param forest the trees
-   * @return the score
-   */
-  @Benchmark
-  public double ours(Case forest) {
-    return forest.ours.score(forest.rows.doubles());
   }
 
   /**
    * ONNX Runtime over an input outside the heap that is made once.
    *
-   * @param forest the rows
    * @param peer the engine
    * @return the score
    * @throws OrtException if the engine fails
    */
   @Benchmark
-  public float onnxPinned(Case forest, OnnxRow peer) throws OrtException {
-    return peer.engine.pinned(forest.rows.floats());
+  public float onnxPinned(OnnxRow peer) throws OrtException {
+    return peer.engine.pinned(rows.floats());
   }
 
   /**
    * ONNX Runtime with a tensor for each call.
    *
-   * @param forest the rows
    * @param peer the engine
    * @return the score
    * @throws OrtException if the engine fails
    */
   @Benchmark
-  public float onnxFresh(Case forest, OnnxRow peer) throws OrtException {
-    return peer.engine.fresh(forest.rows.floats());
+  public float onnxFresh(OnnxRow peer) throws OrtException {
+    return peer.engine.fresh(rows.floats());
   }
 
   /**
    * H2O's genmodel.
    *
-   * @param forest the rows
    * @param peer the engine
    * @return the score
    */
   @Benchmark
-  public double h2o(Case forest, H2o peer) {
-    return peer.engine.row(forest.rows.doubles());
+  public double h2o(H2o peer) {
+    return peer.engine.row(rows.doubles());
   }
 
   /**
    * JPMML.
    *
-   * @param forest the rows
    * @param peer the engine
    * @return the score
    */
   @Benchmark
-  public double jpmml(Case forest, Jpmml peer) {
-    return peer.engine.row(forest.rows.doubles());
-  }
-
-  /**
-   * Ours, a row of {@value Rows#BATCH}.
-   *
-   * @param forest the trees
-   * @return the scores
-   */
-  @Benchmark
-  @BenchmarkMode(Mode.AverageTime)
-  @OperationsPerInvocation(Rows.BATCH)
-  public double[] oursBatch(Case forest) {
-    forest.ours.scoreAll(forest.rows.batch, forest.scores);
-    return forest.scores;
+  public double jpmml(Jpmml peer) {
+    return peer.engine.row(rows.doubles());
   }
 
   /**
    * ONNX Runtime, a row of {@value Rows#BATCH}.
    *
-   * @param forest the rows
    * @param peer the engine
    * @return the scores
    * @throws OrtException if the engine fails
@@ -272,8 +208,8 @@ public class ForestPeers {
   @BenchmarkMode(Mode.AverageTime)
   @OperationsPerInvocation(Rows.BATCH)
   @RatioTo("oursBatch")
-  public float[] onnxBatch(Case forest, OnnxBatch peer) throws OrtException {
-    peer.engine.pinned(forest.rows.flatFloats, peer.answers);
+  public float[] onnxBatch(OnnxBatch peer) throws OrtException {
+    peer.engine.pinned(rows.flatFloats, peer.answers);
     return peer.answers;
   }
 }

@@ -4,7 +4,6 @@
  */
 package dev.belay.benchmarks.peers;
 
-import dev.belay.Predictor;
 import dev.belay.benchmarks.RatioTo;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeExecutor;
@@ -12,30 +11,22 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * A guarded call of a trivial model.
  *
  * <p>Ours is all of {@code estimate}: rollout, row, circuit, plausibility, the rule to fall back to
  * and counters; its circuit alone cannot be called. The peers are a circuit breaker and a catch
- * around the same line, and nothing else.
+ * around the same line, and nothing else. A ratio is thus a peer's circuit divided by the whole of
+ * ours, not circuit by circuit; that of {@code unguarded}, below one, is what is left without any.
+ *
+ * <p>The circuit is closed in all of them, and stays so. The peers answer with an object, as their
+ * interfaces have it.
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @RatioTo("ours")
-@State(Scope.Benchmark)
-public class GuardPeers {
-  private final Question[] questions = Question.several();
-  private final Predictor<Question> predictor = Question.predictor();
+public class GuardPeers extends PredictedLine {
   private final CircuitBreaker byCount = breaker(SlidingWindowType.COUNT_BASED, 100);
   private final CircuitBreaker byTime = breaker(SlidingWindowType.TIME_BASED, 10);
   private final FailsafeExecutor<Double> failsafe =
@@ -44,7 +35,6 @@ public class GuardPeers {
               .withFailureThreshold(5)
               .withDelay(Duration.ofSeconds(30))
               .build());
-  private int next;
 
   /** Called by the harness. */
   public GuardPeers() {}
@@ -62,30 +52,23 @@ public class GuardPeers {
    */
   @Setup
   public void compare() throws Exception {
-    Agreement.require(row -> predictor.estimate(questions[row]), this::line, 0);
-    Agreement.require(row -> guarded(byCount, questions[row]), this::line, 0);
-    Agreement.require(row -> guarded(byTime, questions[row]), this::line, 0);
-    Agreement.require(row -> failsafe.get(questions[row]::answer), this::line, 0);
-  }
-
-  private double line(int row) {
-    return questions[row].answer();
-  }
-
-  /** Frees what the predictor holds. */
-  @TearDown
-  public void close() {
-    predictor.close();
-  }
-
-  private Question turn() {
-    next = (next + 1) % questions.length;
-    return questions[next];
+    requireLine(predictor::estimate);
+    requireLine(question -> guarded(byCount, question));
+    requireLine(question -> guarded(byTime, question));
+    requireLine(question -> guarded(failsafe, question));
   }
 
   private static double guarded(CircuitBreaker breaker, Question question) {
     try {
       return breaker.executeSupplier(question::answer);
+    } catch (RuntimeException failed) {
+      return 0;
+    }
+  }
+
+  private static double guarded(FailsafeExecutor<Double> breaker, Question question) {
+    try {
+      return breaker.get(question::answer);
     } catch (RuntimeException failed) {
       return 0;
     }
@@ -99,16 +82,6 @@ public class GuardPeers {
   @Benchmark
   public double unguarded() {
     return turn().answer();
-  }
-
-  /**
-   * Ours.
-   *
-   * @return the answer
-   */
-  @Benchmark
-  public double ours() {
-    return predictor.estimate(turn());
   }
 
   /**
@@ -138,10 +111,6 @@ public class GuardPeers {
    */
   @Benchmark
   public double failsafe() {
-    try {
-      return failsafe.get(turn()::answer);
-    } catch (RuntimeException failed) {
-      return 0;
-    }
+    return guarded(failsafe, turn());
   }
 }

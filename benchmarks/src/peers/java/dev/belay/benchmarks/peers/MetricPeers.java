@@ -5,7 +5,6 @@
 package dev.belay.benchmarks.peers;
 
 import dev.belay.Origin;
-import dev.belay.Predictor;
 import dev.belay.benchmarks.RatioTo;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,12 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
@@ -28,15 +22,12 @@ import org.openjdk.jmh.annotations.TearDown;
  *
  * <p>Ours is all of {@code estimate}, which counts each answer by its origin and cannot be told not
  * to; it measures no time. The peers time the bare line with two readings of the clock and count
- * it.
+ * it. A ratio is thus a peer's timer and counter divided by the whole of ours, rollout, row and
+ * circuit included, not counter by counter; that of {@code uncounted}, below one, is what is left
+ * without any.
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @RatioTo("ours")
-@State(Scope.Benchmark)
-public class MetricPeers {
-  private final Question[] questions = Question.several();
-  private final Predictor<Question> predictor = Question.predictor();
+public class MetricPeers extends PredictedLine {
   private final MeterRegistry simpleRegistry = new SimpleMeterRegistry();
   private final MeterRegistry prometheusRegistry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -45,7 +36,6 @@ public class MetricPeers {
   private final Timer prometheusTimer = prometheusRegistry.timer("line.time");
   private final Counter prometheusCounter =
       prometheusRegistry.counter("line.count", "origin", "model");
-  private int next;
 
   /** Called by the harness. */
   public MetricPeers() {}
@@ -57,10 +47,9 @@ public class MetricPeers {
    */
   @Setup
   public void compare() throws Exception {
-    Agreement.require(row -> predictor.estimate(questions[row]), this::line, 0);
-    Agreement.require(row -> measured(simpleTimer, simpleCounter, questions[row]), this::line, 0);
-    Agreement.require(
-        row -> measured(prometheusTimer, prometheusCounter, questions[row]), this::line, 0);
+    requireLine(predictor::estimate);
+    requireLine(question -> measured(simpleTimer, simpleCounter, question));
+    requireLine(question -> measured(prometheusTimer, prometheusCounter, question));
     requireCount(predictor.count(Origin.MODEL));
     requireCount(simpleTimer.count());
     requireCount((long) simpleCounter.count());
@@ -68,27 +57,17 @@ public class MetricPeers {
     requireCount((long) prometheusCounter.count());
   }
 
-  private double line(int row) {
-    return questions[row].answer();
-  }
-
   private static void requireCount(long count) {
-    if (count != Agreement.ROWS) {
-      throw new IllegalStateException(count + " calls were counted, not " + Agreement.ROWS);
+    if (count != Answers.ROWS) {
+      throw new IllegalStateException(count + " calls were counted, not " + Answers.ROWS);
     }
   }
 
-  /** Frees what predictor and registries hold. */
+  /** Frees what the registries hold. */
   @TearDown
-  public void close() {
-    predictor.close();
+  public void closeRegistries() {
     simpleRegistry.close();
     prometheusRegistry.close();
-  }
-
-  private Question turn() {
-    next = (next + 1) % questions.length;
-    return questions[next];
   }
 
   private static double measured(Timer timer, Counter counter, Question question) {
@@ -107,16 +86,6 @@ public class MetricPeers {
   @Benchmark
   public double uncounted() {
     return turn().answer();
-  }
-
-  /**
-   * Ours.
-   *
-   * @return the answer
-   */
-  @Benchmark
-  public double ours() {
-    return predictor.estimate(turn());
   }
 
   /**

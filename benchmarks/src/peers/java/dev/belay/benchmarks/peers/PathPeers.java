@@ -37,64 +37,57 @@ import org.tribuo.regression.Regressor;
 @BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @RatioTo("ours")
+@State(Scope.Benchmark)
+@SuppressWarnings("NullAway.Init") // set up by the harness
 public class PathPeers {
+  private final Rollout rollout = Rollout.of("model", 100);
+  private ReferenceForest forest;
+  private Visit[] visits;
+  private Predictor<Visit> predictor;
+  private int next;
 
   /** Called by the harness. */
   public PathPeers() {}
 
-  /** The visits, and ours. */
-  @State(Scope.Benchmark)
-  @SuppressWarnings("NullAway.Init") // set up by the harness
-  public static class Case {
-    private final Rollout rollout = Rollout.of("model", 100);
-    private ReferenceForest forest;
-    private Visit[] visits;
-    private Predictor<Visit> predictor;
-    private int next;
-
-    /** Called by the harness. */
-    public Case() {}
-
-    /**
-     * Loads the forest, or has it grown once.
-     *
-     * @throws Exception if its files cannot be read or written, or ours is not the forest
-     */
-    @Setup
-    public void load() throws Exception {
-      forest = ReferenceForest.of(Shape.FOREST_100);
-      double[][] rows = forest.rows();
-      Keys keys = new Keys();
-      visits = new Visit[rows.length];
-      for (int i = 0; i < rows.length; i++) {
-        visits[i] = new Visit(keys.next(), rows[i]);
-      }
-      predictor =
-          Predictor.named("visit")
-              .<Visit>fallback(visit -> 0)
-              .keyedBy(Visit::user)
-              .model(forest.compiled(), Visit.features())
-              .rollout(rollout)
-              .plausible(-1e6, 1e6)
-              .build();
-      dev.belay.Model alone = forest.compiled();
-      Agreement.require(this::answer, row -> alone.score(rows[row]), 0);
+  /**
+   * Loads the forest, or has it grown once.
+   *
+   * @throws Exception if its files cannot be read or written, or ours is not the forest
+   */
+  @Setup
+  public void load() throws Exception {
+    forest = ReferenceForest.of(Shape.FOREST_100);
+    double[][] rows = forest.rows();
+    Keys keys = new Keys();
+    visits = new Visit[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      visits[i] = new Visit(keys.next(), rows[i]);
     }
+    predictor =
+        Predictor.named("visit")
+            .<Visit>fallback(visit -> 0)
+            .keyedBy(Visit::user)
+            .model(forest.compiled(), Visit.features())
+            .rollout(rollout)
+            .plausible(-1e6, 1e6)
+            .build();
+    dev.belay.Model alone = forest.compiled();
+    answers().requireSame(row -> alone.score(rows[row]));
+  }
 
-    private double answer(int row) {
-      return predictor.estimate(visits[row]);
-    }
+  private Answers answers() {
+    return row -> predictor.estimate(visits[row]);
+  }
 
-    /** Frees what the predictor holds. */
-    @TearDown
-    public void close() {
-      predictor.close();
-    }
+  /** Frees what the predictor holds. */
+  @TearDown
+  public void close() {
+    predictor.close();
+  }
 
-    private Visit turn() {
-      next = (next + 1) % visits.length;
-      return visits[next];
-    }
+  private Visit turn() {
+    next = (next + 1) % visits.length;
+    return visits[next];
   }
 
   /** The stack with Tribuo. */
@@ -113,12 +106,12 @@ public class PathPeers {
      * @throws Exception if it cannot be, or answers otherwise
      */
     @Setup
-    public void load(Case path) throws Exception {
+    public void load(PathPeers path) throws Exception {
       Model<Regressor> model =
           Model.deserializeFromFile(path.forest.file()).castModel(Regressor.class);
       String[] names = ReferenceData.names().toArray(String[]::new);
       stack = UsualStack.of(path.rollout, visit -> score(model, names, visit));
-      Agreement.require(path::answer, row -> stack.predict(path.visits[row]), 0);
+      path.answers().requireSame(row -> stack.predict(path.visits[row]));
     }
 
     private static double score(Model<Regressor> model, String[] names, Visit visit) {
@@ -152,10 +145,10 @@ public class PathPeers {
      * @throws Exception if it cannot be, or answers otherwise
      */
     @Setup
-    public void load(Case path) throws Exception {
+    public void load(PathPeers path) throws Exception {
       engine = OnnxEngine.of(path.forest.plain(), 1);
       stack = UsualStack.of(path.rollout, this::score);
-      Agreement.require(path::answer, row -> stack.predict(path.visits[row]), Agreement.ROUNDING);
+      path.answers().requireClose(row -> stack.predict(path.visits[row]));
     }
 
     private double score(Visit visit) {
@@ -182,46 +175,42 @@ public class PathPeers {
   /**
    * Ours, the number alone.
    *
-   * @param path the visits
    * @return the number
    */
   @Benchmark
-  public double ours(Case path) {
-    return path.predictor.estimate(path.turn());
+  public double ours() {
+    return predictor.estimate(turn());
   }
 
   /**
    * Ours, the number and where it comes from.
    *
-   * @param path the visits
    * @return both
    */
   @Benchmark
-  public Prediction oursPredict(Case path) {
-    return path.predictor.predict(path.turn());
+  public Prediction oursPredict() {
+    return predictor.predict(turn());
   }
 
   /**
    * The stack with Tribuo.
    *
-   * @param path the visits
    * @param peer the stack
    * @return the number
    */
   @Benchmark
-  public double tribuoStack(Case path, WithTribuo peer) {
-    return peer.stack.predict(path.turn());
+  public double tribuoStack(WithTribuo peer) {
+    return peer.stack.predict(turn());
   }
 
   /**
    * The stack with ONNX Runtime.
    *
-   * @param path the visits
    * @param peer the stack
    * @return the number
    */
   @Benchmark
-  public double onnxStack(Case path, WithOnnx peer) {
-    return peer.stack.predict(path.turn());
+  public double onnxStack(WithOnnx peer) {
+    return peer.stack.predict(turn());
   }
 }
