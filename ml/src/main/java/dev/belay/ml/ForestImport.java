@@ -78,8 +78,8 @@ public final class ForestImport {
 
   /**
    * Reads a model of LightGBM, as text of version 2 to 4. Sums have the engine's bits; after a link
-   * that takes an exponential or a logarithm the score is the engine's float, and at most two ulp
-   * of a double from it (seen in 160,000).
+   * that takes an exponential or a logarithm a score is at most two ulp of a double from the
+   * engine's (seen in 160,000).
    *
    * @param file what {@code save_model} wrote
    * @return the forest, to be named and compiled

@@ -4,8 +4,11 @@
  */
 package dev.belay.ml;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of the form {@code key=value} that belong together: the header of a model, or a tree. */
@@ -48,9 +51,22 @@ final class LightgbmFields {
     return value;
   }
 
-  String[] words(String key) {
-    String text = text(key).strip();
-    return text.isEmpty() ? new String[0] : text.split(" +", -1);
+  List<String> words(String key) {
+    StringTokenizer words = split(text(key));
+    List<String> all = new ArrayList<>(words.countTokens());
+    while (words.hasMoreTokens()) {
+      all.add(words.nextToken());
+    }
+    return all;
+  }
+
+  int count(String key) {
+    return split(text(key)).countTokens();
+  }
+
+  /** {@return the words of a text} One at a time: a line may have as many as half its bytes. */
+  static StringTokenizer split(String text) {
+    return new StringTokenizer(text.strip(), " ");
   }
 
   int integer(String key) {
@@ -58,28 +74,28 @@ final class LightgbmFields {
   }
 
   int[] integers(String key, int count) {
-    String[] words = words(key, count);
+    StringTokenizer words = words(key, count);
     int[] numbers = new int[count];
     for (int i = 0; i < count; i++) {
-      numbers[i] = integer(words[i], key);
+      numbers[i] = integer(words.nextToken(), key);
     }
     return numbers;
   }
 
   double[] numbers(String key, int count) {
-    String[] words = words(key, count);
+    StringTokenizer words = words(key, count);
     double[] numbers = new double[count];
     for (int i = 0; i < count; i++) {
-      numbers[i] = number(words[i], key);
+      numbers[i] = number(words.nextToken(), key);
     }
     return numbers;
   }
 
-  private String[] words(String key, int count) {
-    String[] words = words(key);
-    if (words.length != count) {
+  private StringTokenizer words(String key, int count) {
+    StringTokenizer words = split(text(key));
+    if (words.countTokens() != count) {
       throw new IllegalArgumentException(
-          where + " has " + words.length + " values of " + key + ", not " + count);
+          where + " has " + words.countTokens() + " values of " + key + ", not " + count);
     }
     return words;
   }
@@ -107,8 +123,10 @@ final class LightgbmFields {
     if (text.equals("inf") || text.equals("-inf")) {
       return text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }
-    if (!text.chars().allMatch(c -> "+-.eE0123456789".indexOf(c) >= 0)) {
-      return Double.NaN;
+    for (int i = 0; i < text.length(); i++) {
+      if ("+-.eE0123456789".indexOf(text.charAt(i)) < 0) {
+        return Double.NaN;
+      }
     }
     try {
       return Double.parseDouble(text);

@@ -19,25 +19,43 @@ final class LightgbmLines {
     return start == text.length;
   }
 
-  /** {@return the next line, without its end; it is still the next one afterwards} */
-  String peek() {
+  /** {@return whether the next line begins with an ASCII text} */
+  boolean begins(String prefix) {
+    if (prefix.length() > text.length - start) {
+      return false;
+    }
+    for (int i = 0; i < prefix.length(); i++) {
+      if (text[start + i] != prefix.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  boolean isBlank() {
+    for (int i = start; i < text.length && text[i] != '\n'; i++) {
+      if (!Character.isWhitespace(text[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** {@return the line, without its end} */
+  String next() {
     int end = end();
     int length = end - start;
     if (length > 0 && text[end - 1] == '\r') {
       length--;
     }
-    return new String(text, start, length, StandardCharsets.UTF_8);
-  }
-
-  String next() {
-    String line = peek();
-    start = Math.min(end() + 1, text.length);
+    String line = new String(text, start, length, StandardCharsets.UTF_8);
+    start = Math.min(end + 1, text.length);
     return line;
   }
 
   void skipBlank() {
-    while (!atEnd() && peek().isBlank()) {
-      next();
+    while (!atEnd() && isBlank()) {
+      start = Math.min(end() + 1, text.length);
     }
   }
 

@@ -7,6 +7,7 @@ package dev.belay.ml;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,15 +52,16 @@ record LightgbmObjective(double steepness, Link link) {
     if (line == null) {
       return PLAIN;
     }
-    String[] words = line.strip().split(" +", -1);
-    Link link = LINKS.get(words[0]);
+    StringTokenizer words = LightgbmFields.split(line);
+    String name = words.hasMoreTokens() ? words.nextToken() : "";
+    Link link = LINKS.get(name);
     if (link == null) {
       throw new IllegalArgumentException(
-          "objective " + Quoted.of(words[0]) + " is not one that can be served");
+          "objective " + Quoted.of(name) + " is not one that can be served");
     }
     LightgbmObjective objective = new LightgbmObjective(1, link);
-    for (int i = 1; i < words.length; i++) {
-      objective = objective.with(words[0], words[i]);
+    while (words.hasMoreTokens()) {
+      objective = objective.with(name, words.nextToken());
     }
     return objective;
   }

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * gbdt_model_text.cpp} and {@code tree.cpp}.
  *
  * <p>The sum of the trees has the bits of the engine's. Its exponential and logarithm come from the
- * platform: with them a score is within 1 ulp of a float of the engine's.
+ * platform: behind them a score is at most two ulp of a double from the engine's.
  *
  * <p>A finished dart is a sum of trees like any other, and only the parameters at the end of the
  * file, which it may lack, tell that it was one.
@@ -54,11 +54,10 @@ final class LightgbmReader {
       throw new IllegalArgumentException("no model of LightGBM: the first line is not 'tree'");
     }
     LightgbmFields header = new LightgbmFields("the header");
-    while (!lines.atEnd() && !lines.peek().startsWith(TREE)) {
-      String line = lines.next();
-      if (!line.isBlank()) {
-        header.add(line);
-      }
+    lines.skipBlank();
+    while (!lines.atEnd() && !lines.begins(TREE)) {
+      header.add(lines.next());
+      lines.skipBlank();
     }
     return header;
   }
@@ -79,7 +78,7 @@ final class LightgbmReader {
   }
 
   private static List<String> names(LightgbmFields header) {
-    List<String> names = List.of(header.words("feature_names"));
+    List<String> names = List.copyOf(header.words("feature_names"));
     int last = header.integer("max_feature_idx");
     if (names.isEmpty() || last != names.size() - 1) {
       throw new IllegalArgumentException(
@@ -91,7 +90,7 @@ final class LightgbmReader {
   private List<LightgbmTree> trees(LightgbmFields header) {
     List<LightgbmTree> trees = new ArrayList<>();
     long nodes = 0;
-    while (!lines.atEnd() && lines.peek().startsWith(TREE)) {
+    while (!lines.atEnd() && lines.begins(TREE)) {
       LightgbmTree tree = tree(trees.size());
       nodes += tree.nodes();
       trees.add(tree);
@@ -103,7 +102,7 @@ final class LightgbmReader {
       throw new IllegalArgumentException(
           nodes + " nodes, a forest has at most " + Preorder.MOST_NODES);
     }
-    int announced = header.words("tree_sizes").length;
+    int announced = header.count("tree_sizes");
     if (announced != trees.size()) {
       throw new IllegalArgumentException(
           String.format(
@@ -118,7 +117,7 @@ final class LightgbmReader {
       throw new IllegalArgumentException("tree " + number + " begins with " + Quoted.of(line));
     }
     LightgbmFields fields = new LightgbmFields("tree " + number);
-    while (!lines.atEnd() && !lines.peek().isBlank()) {
+    while (!lines.atEnd() && !lines.isBlank()) {
       fields.add(lines.next());
     }
     lines.skipBlank();

@@ -92,36 +92,33 @@ final class LightgbmTree {
 
   private int[] preorder() {
     int[] order = new int[features.length + leaves.length];
-    int[] pending = new int[order.length + 1];
-    BitSet seen = new BitSet();
-    int waiting = 0;
     int length = 0;
-    pending[waiting++] = features.length == 0 ? ONLY_LEAF : ROOT;
-    while (waiting > 0) {
-      int node = pending[--waiting];
-      requireNew(node, seen);
+    int root = place(features.length == 0 ? ONLY_LEAF : ROOT);
+    TreeWalk walk = new TreeWalk(String.valueOf(number), root, this::node);
+    while (walk.goesOn()) {
+      int node = node(walk.next());
       order[length++] = node;
       if (node >= 0) {
-        pending[waiting++] = mirrored(node) ? lefts[node] : rights[node];
-        pending[waiting++] = mirrored(node) ? rights[node] : lefts[node];
+        int left = place(lefts[node]);
+        int right = place(rights[node]);
+        walk.go(mirrored(node) ? right : left, mirrored(node) ? left : right);
       }
     }
-    if (length < order.length) {
-      throw refused("has nodes that no row can reach");
-    }
+    walk.requireAll(order.length);
     return order;
   }
 
-  private void requireNew(int node, BitSet seen) {
+  /** {@return where a node stands if the leaves stand behind the splits} */
+  private int place(int node) {
     boolean exists = node < 0 ? ~node < leaves.length : node < features.length;
     if (!exists) {
       throw refused("has no node " + node);
     }
-    int index = node < 0 ? features.length + ~node : node;
-    if (seen.get(index)) {
-      throw refused("comes to node " + node + " twice");
-    }
-    seen.set(index);
+    return node < 0 ? features.length + ~node : node;
+  }
+
+  private int node(int place) {
+    return place < features.length ? place : ~(place - features.length);
   }
 
   /**

@@ -4,10 +4,10 @@
  */
 package dev.belay.ml;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * A {@code TreeEnsembleRegressor} or {@code TreeEnsembleClassifier}, with the meaning ONNX Runtime
@@ -99,11 +99,18 @@ final class OnnxEnsemble {
 
   private void requireTarget() {
     long targets = node.number("n_targets", 0);
-    Set<Long> found = distinct(ids);
-    if (targets != 1 || !Set.of(0L).containsAll(found)) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "several outputs: %d targets", Math.max(targets, found.size())));
+    if (targets != 1) {
+      throw new IllegalArgumentException("several outputs: " + targets + " targets");
+    }
+    requireIdsBelow(1);
+  }
+
+  private void requireIdsBelow(int count) {
+    for (long id : ids) {
+      if (id < 0 || id >= count) {
+        throw new IllegalArgumentException(
+            String.format(Locale.ROOT, "%sids has %d, at most %d", prefix, id, count - 1));
+      }
     }
   }
 
@@ -118,12 +125,11 @@ final class OnnxEnsemble {
     int labels =
         Math.max(
             node.texts("classlabels_strings").size(), node.numbers("classlabels_int64s").length);
-    Set<Long> found = distinct(ids);
-    if (labels != 2 || !Set.of(0L, 1L).containsAll(found)) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%d classes, not two", Math.max(labels, found.size())));
+    if (labels != 2) {
+      throw new IllegalArgumentException(labels + " classes, not two");
     }
-    boolean onlyFirst = !found.contains(1L);
+    requireIdsBelow(2);
+    boolean onlyFirst = LongStream.of(ids).allMatch(id -> id == 0);
     float[] bases = node.floats("base_values");
     if (bases.length > (onlyFirst ? 1 : 0)) {
       throw new IllegalArgumentException(
@@ -165,14 +171,6 @@ final class OnnxEnsemble {
         nodes.leaf(treeIds[i], nodeIds[i], weights[i]);
       }
     }
-  }
-
-  private static Set<Long> distinct(long[] values) {
-    Set<Long> distinct = new HashSet<>();
-    for (long value : values) {
-      distinct.add(value);
-    }
-    return distinct;
   }
 
   private static float base(float[] bases) {

@@ -33,24 +33,40 @@ final class OnnxGraph {
    */
   record Input(String name, long type, long columns) {}
 
-  /** Far more than a forest is wrapped in, and few enough to follow each of them to its origin. */
-  static final int MOST_OPERATORS = 1_000;
+  /**
+   * Of operators, of what is in one, and of what the graph has beside them: far more than a forest
+   * is wrapped in, and few enough to follow each operator to its origin.
+   */
+  static final int MOST = 1_000;
 
-  final List<OnnxNode> nodes = new ArrayList<>();
-  final List<Input> inputs = new ArrayList<>();
-  final Set<String> constants = new HashSet<>();
+  private final List<OnnxNode> nodes = new ArrayList<>();
+  private final List<Input> inputs = new ArrayList<>();
+  private final Set<String> constants = new HashSet<>();
   private final Map<String, OnnxNode> writers = new HashMap<>();
+
+  void add(OnnxNode node) {
+    nodes.add(node);
+    requireFew(nodes.size(), "operators in the graph");
+  }
+
+  void add(Input input) {
+    inputs.add(input);
+    requireFew(inputs.size(), "inputs of the graph");
+  }
+
+  void addConstant(String name) {
+    constants.add(name);
+    requireFew(constants.size(), "constants in the graph");
+  }
+
+  static void requireFew(int count, String what) {
+    if (count > MOST) {
+      throw new IllegalArgumentException("more than " + MOST + " " + what);
+    }
+  }
 
   /** {@return the one operator that is served; everything else in the graph is harmless} */
   OnnxNode ensemble() {
-    if (nodes.size() > MOST_OPERATORS) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "the graph has %d operators, at most %d are read",
-              nodes.size(),
-              MOST_OPERATORS));
-    }
     List<OnnxNode> found = nodes.stream().filter(OnnxGraph::isEnsemble).toList();
     if (found.size() != 1) {
       throw new IllegalArgumentException(
@@ -77,7 +93,7 @@ final class OnnxGraph {
 
   private void connect() {
     for (OnnxNode node : nodes) {
-      for (String output : node.outputs) {
+      for (String output : node.outputs()) {
         if (writers.put(output, node) != null) {
           throw new IllegalArgumentException(Quoted.of(output) + " is written twice");
         }
@@ -94,7 +110,7 @@ final class OnnxGraph {
     if (!harmless) {
       throw new IllegalArgumentException("the graph has " + node + " beside its trees");
     }
-    if (node.is("", "Cast") && isScore(origin(node.inputs), ensemble)) {
+    if (node.is("", "Cast") && isScore(origin(node.inputs()), ensemble)) {
       requireCast(node, List.of((long) FLOAT, (long) DOUBLE));
     }
   }
@@ -102,7 +118,7 @@ final class OnnxGraph {
   /** A label is not served, so it may become what it likes. */
   private static boolean isScore(String origin, OnnxNode ensemble) {
     int score = ensemble.is(OnnxNode.ML, CLASSIFIER) ? 1 : 0;
-    return ensemble.outputs.size() > score && origin.equals(ensemble.outputs.get(score));
+    return ensemble.outputs().size() > score && origin.equals(ensemble.outputs().get(score));
   }
 
   private static void requireCast(OnnxNode cast, List<Long> types) {
@@ -120,7 +136,7 @@ final class OnnxGraph {
       if (writer == null || isEnsemble(writer)) {
         return name;
       }
-      name = first(writer.inputs);
+      name = first(writer.inputs());
     }
     throw new IllegalArgumentException("the graph runs in a circle at " + Quoted.of(name));
   }
@@ -140,7 +156,7 @@ final class OnnxGraph {
       throw new IllegalArgumentException("the graph has " + open.size() + " inputs, not one");
     }
     Input input = open.get(0);
-    if (!origin(ensemble.inputs).equals(input.name())) {
+    if (!origin(ensemble.inputs()).equals(input.name())) {
       throw new IllegalArgumentException("the trees do not read the input of the graph");
     }
     requireFloats(ensemble, input);
@@ -169,6 +185,6 @@ final class OnnxGraph {
   }
 
   private @Nullable OnnxNode writer(OnnxNode node) {
-    return writers.get(first(node.inputs));
+    return writers.get(first(node.inputs()));
   }
 }

@@ -14,8 +14,8 @@ import java.util.Objects;
 final class OnnxNode {
   static final String ML = "ai.onnx.ml";
 
-  final List<String> inputs = new ArrayList<>();
-  final List<String> outputs = new ArrayList<>();
+  private final List<String> inputs = new ArrayList<>();
+  private final List<String> outputs = new ArrayList<>();
   private final Map<String, OnnxAttribute> attributes = new HashMap<>();
   private String operator = "";
   private String domain = "";
@@ -29,10 +29,29 @@ final class OnnxNode {
     this.domain = domain.equals("ai.onnx") ? "" : domain;
   }
 
+  void input(String name) {
+    inputs.add(name);
+    OnnxGraph.requireFew(inputs.size(), "inputs of one operator");
+  }
+
+  void output(String name) {
+    outputs.add(name);
+    OnnxGraph.requireFew(outputs.size(), "outputs of one operator");
+  }
+
   void attribute(String name, OnnxAttribute value) {
     if (attributes.put(name, value) != null) {
       throw new IllegalArgumentException(this + " has the attribute " + Quoted.of(name) + " twice");
     }
+    OnnxGraph.requireFew(attributes.size(), "attributes of one operator");
+  }
+
+  List<String> inputs() {
+    return inputs;
+  }
+
+  List<String> outputs() {
+    return outputs;
   }
 
   boolean is(String domain, String operator) {

@@ -90,9 +90,9 @@ final class OnnxReader {
     graphs++;
     for (int field = wire.next(); field != 0; field = wire.next()) {
       switch (field) {
-        case 1 -> graph.nodes.add(node(wire.message()));
-        case 5 -> graph.constants.add(nameOfTensor(wire.message()));
-        case 11 -> graph.inputs.add(input(wire.message()));
+        case 1 -> graph.add(node(wire.message()));
+        case 5 -> graph.addConstant(nameOfTensor(wire.message()));
+        case 11 -> graph.add(input(wire.message()));
         default -> wire.skip();
       }
     }
@@ -102,8 +102,8 @@ final class OnnxReader {
     OnnxNode node = new OnnxNode();
     for (int field = wire.next(); field != 0; field = wire.next()) {
       switch (field) {
-        case 1 -> node.inputs.add(wire.text());
-        case 2 -> node.outputs.add(wire.text());
+        case 1 -> node.input(wire.text());
+        case 2 -> node.output(wire.text());
         case 4 -> node.operator(wire.text());
         case 5 -> attribute(wire.message(), node);
         case 7 -> node.domain(wire.text());

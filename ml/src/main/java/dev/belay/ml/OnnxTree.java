@@ -4,9 +4,7 @@
  */
 package dev.belay.ml;
 
-import java.util.BitSet;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -39,10 +37,8 @@ record OnnxTree(int[] features, double[] numbers, Side[] missing) {
     private final int from;
     private final int count;
     private final Map<Long, Integer> places = new HashMap<>();
-    private final BitSet seen = new BitSet();
+    private final TreeWalk way;
     private final OnnxTree tree;
-    private final int[] pending;
-    private int waiting;
     private int length;
 
     Walk(OnnxNodes nodes, int from, int to) {
@@ -50,7 +46,7 @@ record OnnxTree(int[] features, double[] numbers, Side[] missing) {
       this.from = from;
       this.count = to - from;
       this.tree = new OnnxTree(new int[count], new double[count], new Side[count]);
-      this.pending = new int[count + 1];
+      this.way = new TreeWalk(name(), 0, place -> nodes.id(from + place));
       for (int node = from; node < to; node++) {
         if (places.put(nodes.id(node), node) != null) {
           throw refused("has two nodes " + nodes.id(node));
@@ -58,22 +54,19 @@ record OnnxTree(int[] features, double[] numbers, Side[] missing) {
       }
     }
 
+    private String name() {
+      return String.valueOf(nodes.tree(from));
+    }
+
     OnnxTree tree() {
-      pending[waiting++] = from;
-      while (waiting > 0) {
-        visit(pending[--waiting]);
+      while (way.goesOn()) {
+        visit(from + way.next());
       }
-      if (length < count) {
-        throw refused("has nodes that no row can reach");
-      }
+      way.requireAll(count);
       return tree;
     }
 
     private void visit(int node) {
-      if (seen.get(node - from)) {
-        throw refused("comes to node " + nodes.id(node) + " twice");
-      }
-      seen.set(node - from);
       if (nodes.isLeaf(node)) {
         tree.features[length] = LEAF;
         tree.numbers[length++] = nodes.leaf(node);
@@ -91,8 +84,7 @@ record OnnxTree(int[] features, double[] numbers, Side[] missing) {
       tree.missing[length++] = nodes.missingPasses(node) == passesHigh ? Side.HIGH : Side.LOW;
       int passing = place(nodes.passing(node));
       int failing = place(nodes.failing(node));
-      pending[waiting++] = passesHigh ? passing : failing;
-      pending[waiting++] = passesHigh ? failing : passing;
+      way.go(passesHigh ? failing : passing, passesHigh ? passing : failing);
     }
 
     private int place(long id) {
@@ -100,12 +92,11 @@ record OnnxTree(int[] features, double[] numbers, Side[] missing) {
       if (place == null) {
         throw refused("has no node " + id);
       }
-      return place;
+      return place - from;
     }
 
     private IllegalArgumentException refused(String reason) {
-      return new IllegalArgumentException(
-          String.format(Locale.ROOT, "tree %d %s", nodes.tree(from), reason));
+      return new IllegalArgumentException("tree " + name() + " " + reason);
     }
   }
 }

@@ -4,9 +4,6 @@
  */
 package dev.belay.ml;
 
-import java.util.ArrayDeque;
-import java.util.BitSet;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
@@ -69,26 +66,27 @@ final class XgboostForest implements ForeignForest {
     return builder.summing(baseMargin, objective.link());
   }
 
+  /** Nodes that were pruned are still there, so the walk need not come to all of them. */
   private void add(CompiledForest.Builder builder, int index) {
     XgboostModel.Tree tree = model.trees.get(index);
-    BitSet seen = new BitSet();
-    Deque<Integer> open = new ArrayDeque<>();
-    open.push(0);
-    while (!open.isEmpty()) {
-      int node = open.pop();
-      if (node < 0 || node >= tree.left.length || seen.get(node)) {
-        throw XgboostReader.refused(
-            String.format(Locale.ROOT, "tree %d has no node %d, or has it twice", index, node));
-      }
-      seen.set(node);
+    TreeWalk walk = new TreeWalk(String.valueOf(index), 0, place -> place);
+    while (walk.goesOn()) {
+      int node = walk.next();
       if (tree.left[node] == NO_CHILD) {
         builder.leaf(tree.numbers[node]);
       } else {
         split(builder, tree, node);
-        open.push(tree.right[node]);
-        open.push(tree.left[node]);
+        walk.go(place(tree, index, tree.left[node]), place(tree, index, tree.right[node]));
       }
     }
+  }
+
+  private static int place(XgboostModel.Tree tree, int index, int node) {
+    if (node < 0 || node >= tree.left.length) {
+      throw XgboostReader.refused(
+          String.format(Locale.ROOT, "tree %d has no node %d", index, node));
+    }
+    return node;
   }
 
   private static void split(CompiledForest.Builder builder, XgboostModel.Tree tree, int node) {

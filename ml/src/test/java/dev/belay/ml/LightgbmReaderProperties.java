@@ -14,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
 /** Whatever is in the text: a forest that can score, or an IllegalArgumentException. */
 class LightgbmReaderProperties {
@@ -105,13 +106,8 @@ class LightgbmReaderProperties {
   }
 
   private static boolean scoresAfterReading(byte[] bytes) {
-    CompiledForest forest;
-    try {
-      ForeignForest foreign = LightgbmReader.read(bytes);
-      List<String> names = IntStream.range(0, foreign.features()).mapToObj(i -> "f" + i).toList();
-      forest = foreign.compile(CompiledForest.builder("v1", names));
-    } catch (IllegalArgumentException refused) {
-      assertThat(refused).hasMessageNotContaining("null");
+    CompiledForest forest = boundedForest(bytes);
+    if (forest == null) {
       return false;
     }
     SplittableRandom random = new SplittableRandom(bytes.length);
@@ -119,5 +115,24 @@ class LightgbmReaderProperties {
       forest.score(SampleTree.row(random, forest.featureNames().size()));
     }
     return true;
+  }
+
+  /** {@return the forest, or null if it is refused} */
+  static @Nullable CompiledForest boundedForest(byte[] bytes) {
+    return ForestImportMemory.bounded(ForestImportMemory.LIGHTGBM, bytes, () -> forest(bytes));
+  }
+
+  private static @Nullable CompiledForest forest(byte[] bytes) {
+    try {
+      ForeignForest foreign = LightgbmReader.read(bytes);
+      List<String> names =
+          foreign.names().isEmpty()
+              ? IntStream.range(0, foreign.features()).mapToObj(i -> "f" + i).toList()
+              : foreign.names();
+      return foreign.compile(CompiledForest.builder("v1", names));
+    } catch (IllegalArgumentException refused) {
+      assertThat(refused).hasMessageNotContaining("null");
+      return null;
+    }
   }
 }

@@ -16,6 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
 /** Whatever is in the file: a forest that can score, or an IllegalArgumentException. */
 class OnnxReaderProperties {
@@ -116,16 +117,8 @@ class OnnxReaderProperties {
   }
 
   private static boolean scoresAfterReading(byte[] bytes) {
-    CompiledForest forest;
-    try {
-      ForeignForest foreign = OnnxReader.read(bytes);
-      if (foreign.features() > 1_000) {
-        return false; // nobody has as many names
-      }
-      List<String> names = IntStream.range(0, foreign.features()).mapToObj(i -> "f" + i).toList();
-      forest = foreign.compile(CompiledForest.builder("v1", names));
-    } catch (IllegalArgumentException refused) {
-      assertThat(refused.getMessage()).isNotBlank();
+    CompiledForest forest = boundedForest(bytes);
+    if (forest == null) {
       return false;
     }
     SplittableRandom random = new SplittableRandom(bytes.length);
@@ -133,5 +126,24 @@ class OnnxReaderProperties {
       forest.score(SampleTree.row(random, forest.featureNames().size()));
     }
     return true;
+  }
+
+  /** {@return the forest, or null if it is refused} */
+  static @Nullable CompiledForest boundedForest(byte[] bytes) {
+    return ForestImportMemory.bounded(ForestImportMemory.ONNX, bytes, () -> forest(bytes));
+  }
+
+  private static @Nullable CompiledForest forest(byte[] bytes) {
+    try {
+      ForeignForest foreign = OnnxReader.read(bytes);
+      if (foreign.features() > 1_000) {
+        return null; // nobody has as many names
+      }
+      List<String> names = IntStream.range(0, foreign.features()).mapToObj(i -> "f" + i).toList();
+      return foreign.compile(CompiledForest.builder("v1", names));
+    } catch (IllegalArgumentException refused) {
+      assertThat(refused.getMessage()).isNotBlank();
+      return null;
+    }
   }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,8 @@ class OnnxRefusalTest {
         numbers("nodes_truenodeids", "tree 0 comes to node 0 twice", 1, 0, 0, 0, 0),
         numbers("nodes_truenodeids", "tree 0 comes to node 2 twice", 2, 0, 3, 0, 0),
         numbers("nodes_falsenodeids", "tree 0 comes to node 1 twice", 1, 0, 4, 0, 0),
-        numbers("target_ids", "several outputs: 2 targets", 0, 1, 1),
+        numbers("target_ids", "target_ids has 1, at most 0", 0, 1, 1),
+        numbers("target_ids", "target_ids has -1, at most 0", 0, -1, 0),
         numbers("target_ids", "target_weights has 3 values, not 1", 0),
         numbers("target_treeids", "target_treeids has 1 values, not 3", 0),
         numbers("target_nodeids", "target_nodeids has 1 values, not 3", 0),
@@ -168,7 +170,7 @@ class OnnxRefusalTest {
     byte[] three = OnnxWriter.numbers("classlabels_int64s", 0, 1, 2);
     assertRefused(small().with("classlabels_int64s", three).classifier(), "3 classes, not two");
     byte[] ids = OnnxWriter.numbers("class_ids", 0, 2, 0);
-    assertRefused(small().with("class_ids", ids).classifier(), "2 classes, not two");
+    assertRefused(small().with("class_ids", ids).classifier(), "class_ids has 2, at most 1");
     byte[] softmax = OnnxWriter.text("post_transform", "SOFTMAX");
     assertRefused(
         small().with("post_transform", softmax).classifier(),
@@ -233,7 +235,30 @@ class OnnxRefusalTest {
   @Test
   void read_aLongChainOfOperators_isServedUpToAThousandOfThem() {
     assertThat(OnnxReaderTest.forest(chain(999)).trees()).isOne();
-    assertRefused(chain(1_000), "the graph has 1001 operators, at most 1000 are read");
+    assertRefused(chain(1_000), "more than 1000 operators in the graph");
+  }
+
+  @Test
+  void read_moreThanAThousandOfAnything_isRefused() {
+    List<String> names = IntStream.rangeClosed(0, 1_000).mapToObj(i -> "n" + i).toList();
+    OnnxWriter from = model().node("", "Concat", names, List.of("all"));
+    assertRefused(from.bytes(), "more than 1000 inputs of one operator");
+    OnnxWriter to = model().node("", "Split", List.of("all"), names);
+    assertRefused(to.bytes(), "more than 1000 outputs of one operator");
+    byte[][] numbers =
+        names.stream().map(name -> OnnxWriter.number(name, 1)).toArray(byte[][]::new);
+    OnnxWriter attributes = model().node("", "If", List.of(), List.of(), numbers);
+    assertRefused(attributes.bytes(), "more than 1000 attributes of one operator");
+    byte[] texts = OnnxWriter.texts("classlabels_strings", names);
+    assertRefused(
+        small().with("classlabels_strings", texts).classifier(),
+        "more than 1000 texts in one attribute");
+    OnnxWriter inputs = model();
+    names.forEach(name -> inputs.input(name, 1, 1));
+    assertRefused(inputs.bytes(), "more than 1000 inputs of the graph");
+    OnnxWriter constants = model();
+    names.forEach(name -> constants.constant(name, 1L));
+    assertRefused(constants.bytes(), "more than 1000 constants in the graph");
   }
 
   private static byte[] chain(int operators) {

@@ -6,8 +6,6 @@ package dev.belay.ml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -19,18 +17,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
 
 /** Whatever is in the file: a forest that can score, or an IllegalArgumentException. */
 class XgboostFuzzProperties {
   private static final byte[] JSON = XgboostSchemaTest.bytes("1.7.6/forest.json.gz");
   private static final byte[] UBJSON = XgboostSchemaTest.bytes("1.7.6/forest.ubj.gz");
-
-  /** What reading a file twice may cost in all, buffers and messages included, and a constant. */
-  private static final long MOST_BYTES_PER_BYTE = 100;
-
-  private static final long MOST_BYTES = 1 << 20;
-
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @Property
   void xgboost_randomBytes_areRefused(
@@ -173,24 +165,28 @@ class XgboostFuzzProperties {
   }
 
   private static boolean scoresAfterReading(byte[] file) {
-    long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
-    try {
-      ForestImport read = ForestImport.xgboost(file);
-      int features = XgboostReader.read(file).features();
-      // A forged number may be larger than any list of names.
-      if (features > 1_000) {
-        return true;
-      }
-      CompiledForest forest =
-          read.featureNames(IntStream.range(0, features).mapToObj(i -> "f" + i).toList()).compile();
+    CompiledForest forest = boundedForest(file);
+    if (forest != null) {
       score(forest);
-      return true;
+    }
+    return forest != null;
+  }
+
+  /** {@return the forest, or null if it is refused} */
+  static @Nullable CompiledForest boundedForest(byte[] file) {
+    return ForestImportMemory.bounded(ForestImportMemory.XGBOOST, file, () -> forest(file));
+  }
+
+  private static @Nullable CompiledForest forest(byte[] file) {
+    try {
+      ForeignForest read = XgboostReader.read(file);
+      // A forged number may be larger than any list of names.
+      int features = Math.min(read.features(), 1_000);
+      List<String> names = IntStream.range(0, features).mapToObj(i -> "f" + i).toList();
+      return read.compile(CompiledForest.builder("v1", names));
     } catch (IllegalArgumentException refused) {
       assertThat(refused.getMessage()).isNotBlank();
-      return false;
-    } finally {
-      long allocated = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
-      assertThat(allocated).isLessThan(MOST_BYTES + MOST_BYTES_PER_BYTE * file.length);
+      return null;
     }
   }
 

@@ -128,10 +128,10 @@ class XgboostRefusalTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"left_children\":\\[1, | \"left_children\":[0, | tree 0 has no node 0, or has it twice",
+        "\"left_children\":\\[1, | \"left_children\":[0, | tree 0 comes to node 0 twice",
         "\"left_children\":\\[1, | \"left_children\":[999, | tree 0 has no node 999",
         "\"left_children\":\\[1, | \"left_children\":[-2, | tree 0 has no node -2",
-        "\"right_children\":\\[2, | \"right_children\":[1, | tree 0 has no node 1, or has it twice",
+        "\"right_children\":\\[2, | \"right_children\":[1, | tree 0 comes to node 1 twice",
         "\"right_children\":\\[2, | \"right_children\":[-1, | tree 0 has no node -1",
         "\"split_indices\":\\[\\d | \"split_indices\":[6 | tree 0 splits on feature 6 of 6",
         "\"split_indices\":\\[\\d | \"split_indices\":[-1 | tree 0 splits on feature -1 of 6",
