@@ -44,7 +44,7 @@ class OnnxMemoryTest {
         Arguments.of("packed numbers", inAttribute(within(8, new byte[MANY], 1))),
         Arguments.of("packed numbers, each in a field", inAttribute(within(8, new byte[1], MANY))),
         Arguments.of("empty fields of packed numbers", inAttribute(within(8, EMPTY, MANY))),
-        Arguments.of("floats", inAttribute(repeated(MANY, 7 << 3 | 5, 0, 0, 0, 0))),
+        Arguments.of("floats", inAttribute(repeated(MANY, (7 << 3) | 5, 0, 0, 0, 0))),
         Arguments.of("packed floats", inAttribute(within(7, new byte[MANY], 1))),
         Arguments.of("fields that are passed over", inGraph(repeated(MANY, 20 << 3, 0))),
         Arguments.of("classes", with("class_ids", i -> i).classifier()),
@@ -81,13 +81,13 @@ class OnnxMemoryTest {
   private static byte[] within(int field, byte[] content, int times) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int i = 0; i < times; i++) {
-      bytes.write(field << 3 | 2);
+      bytes.write((field << 3) | 2);
       for (int rest = content.length; ; rest >>>= 7) {
         if (rest < 0x80) {
           bytes.write(rest);
           break;
         }
-        bytes.write(rest & 0x7f | 0x80);
+        bytes.write((rest & 0x7f) | 0x80);
       }
       bytes.writeBytes(content);
     }
