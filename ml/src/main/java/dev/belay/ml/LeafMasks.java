@@ -27,6 +27,9 @@ final class LeafMasks implements Layout {
 
   private static final double TREE = 1;
 
+  /** So that a tree fits into a char. */
+  private static final int MOST_TREES = 1 << Character.SIZE;
+
   private final int trees;
   private final FeatureTests[] features;
 
@@ -75,7 +78,7 @@ final class LeafMasks implements Layout {
   }
 
   static boolean fits(Shapes shapes) {
-    return shapes.mostLeaves() <= Long.SIZE && shapes.trees() <= Character.MAX_VALUE;
+    return shapes.mostLeaves() <= Long.SIZE && shapes.trees() <= MOST_TREES;
   }
 
   /** {@return what a score costs, in steps of a lane} */

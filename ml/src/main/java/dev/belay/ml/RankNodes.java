@@ -17,7 +17,7 @@ import java.util.Arrays;
 final class RankNodes extends LaneWalk {
   private static final int MOST_SLOTS = 1 << 16;
   private static final int BITS = 24;
-  private static final int ALL = (1 << BITS) - 1;
+  static final int ALL = (1 << BITS) - 1;
 
   /** What a step costs, in steps of {@link TruthNodes}. */
   private static final double STEP = 1.35;
@@ -59,12 +59,13 @@ final class RankNodes extends LaneWalk {
     }
   }
 
-  private static long node(int test, int slot, int low) {
+  static long node(int test, int slot, int low) {
     return (long) test << 40 | (long) slot << BITS | low;
   }
 
+  /** Places and tests fit always: no forest has more nodes than 24 bits tell apart. */
   static boolean fits(Thresholds thresholds) {
-    return 2 * thresholds.features.length <= MOST_SLOTS && thresholds.tests() < ALL;
+    return 2 * thresholds.features.length <= MOST_SLOTS;
   }
 
   /** {@return what a walk costs, in steps of {@link TruthNodes}} */
@@ -96,7 +97,7 @@ final class RankNodes extends LaneWalk {
     }
   }
 
-  private static int next(long node, int[] ranks, int from) {
+  static int next(long node, int[] ranks, int from) {
     int rank = ranks[from + ((int) (node >>> BITS) & (MOST_SLOTS - 1))];
     return ((int) node & ALL) + (((int) (node >>> 40) - rank) >>> 31);
   }

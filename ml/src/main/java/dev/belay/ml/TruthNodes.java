@@ -10,7 +10,7 @@ package dev.belay.ml;
  * further if it is passed. A leaf is 0: a test that nothing passes, and no way to go.
  */
 final class TruthNodes extends LaneWalk {
-  /** A low child is at most as far away as its tree has leaves. */
+  /** A low child is less far away than its tree has leaves. */
   private static final int MOST_LEAVES = 1 << 16;
 
   private final int[] nodes;
@@ -40,7 +40,7 @@ final class TruthNodes extends LaneWalk {
   }
 
   static boolean fits(Thresholds thresholds, Shapes shapes) {
-    return thresholds.tests() <= TruthTable.MOST_TESTS && shapes.mostLeaves() < MOST_LEAVES;
+    return thresholds.tests() <= TruthTable.MOST_TESTS && shapes.mostLeaves() <= MOST_LEAVES;
   }
 
   /** {@return what a walk costs, in steps of one lane} */
