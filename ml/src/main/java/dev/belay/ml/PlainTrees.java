@@ -19,6 +19,8 @@ final class PlainTrees implements Layout {
 
   private static final class Scratch {
     final double[] leaf = new double[1];
+
+    /** The row without the zeros that are missing, if there can be any. */
     final double[] row;
 
     Scratch(int features) {
@@ -30,7 +32,8 @@ final class PlainTrees implements Layout {
     this.trees = trees;
     this.aggregation = aggregation;
     this.zeroIsMissing = zeroIsMissing;
-    this.pool = new ScratchPool<>(() -> new Scratch(trees.features()));
+    int copied = zeroIsMissing.isEmpty() ? 0 : trees.features();
+    this.pool = new ScratchPool<>(() -> new Scratch(copied));
   }
 
   @Override

@@ -11,7 +11,10 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.FutureTask;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -67,6 +70,29 @@ class ForestAllocationTest {
           forest.scoreAll(rows, scores);
           return scores[call % scores.length];
         });
+  }
+
+  @Test
+  void score_firstCallOfAThread_copiesNoRowWhereNoZeroIsMissing() throws Exception {
+    int features = 50_000;
+    CompiledForest forest =
+        CompiledForest.builder("v", IntStream.range(0, features).mapToObj(i -> "f" + i).toList())
+            .split(features - 1, 0, Side.LOW)
+            .leaf(1)
+            .leaf(2)
+            .averaging(0);
+    assertThat(forest.layout()).isExactlyInstanceOf(PlainTrees.class);
+    double[] row = new double[features];
+    forest.score(row);
+    FutureTask<Long> first =
+        new FutureTask<>(
+            () -> {
+              long before = THREADS.getCurrentThreadAllocatedBytes();
+              forest.score(row);
+              return THREADS.getCurrentThreadAllocatedBytes() - before;
+            });
+    new Thread(first).start();
+    assertThat(first.get()).isLessThan((long) features * Double.BYTES);
   }
 
   private static void assertAllocatesNothing(int calls, IntToDoubleFunction call) {
