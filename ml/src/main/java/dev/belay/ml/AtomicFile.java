@@ -7,6 +7,7 @@ package dev.belay.ml;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,8 +15,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
-/** A file that is either complete or as it was before, also across a crash. */
+/**
+ * A file that is either complete or as it was before, also across a crash. A symbolic link stays
+ * one: what it leads to is replaced.
+ */
 final class AtomicFile {
+  /** As many as Linux follows. */
+  private static final int MOST_LINKS = 40;
+
   private AtomicFile() {}
 
   /** What is to be in the file. */
@@ -24,7 +31,7 @@ final class AtomicFile {
   }
 
   static void write(Path file, Body body) throws IOException {
-    Path target = file.toAbsolutePath();
+    Path target = target(file);
     // Not createTempFile: its owner-only permissions would stay with the file.
     Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
     try {
@@ -40,6 +47,18 @@ final class AtomicFile {
       remove(temporary, failure);
       throw failure;
     }
+  }
+
+  /** Not toRealPath: the file need not exist yet. */
+  private static Path target(Path file) throws IOException {
+    Path target = file.toAbsolutePath();
+    for (int links = 0; Files.isSymbolicLink(target); links++) {
+      if (links == MOST_LINKS) {
+        throw new FileSystemLoopException(file.toString());
+      }
+      target = target.resolveSibling(Files.readSymbolicLink(target));
+    }
+    return target;
   }
 
   private static void fill(Path temporary, Body body) throws IOException {

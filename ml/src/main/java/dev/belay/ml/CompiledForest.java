@@ -80,7 +80,8 @@ public final class CompiledForest implements Model {
 
   /**
    * Writes the forest so that the file is either complete or as it was before: to a temporary file
-   * in the same folder, which then takes the name. The same forest gives the same bytes.
+   * in the same folder, which then takes the name. A symbolic link stays, and the file it leads to
+   * is replaced. The same forest gives the same bytes.
    *
    * @param file the file, replaced if it exists
    * @throws IOException if it cannot be written; an existing file is then unchanged

@@ -10,11 +10,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,6 +67,40 @@ class AtomicFileTest {
     assertThatExceptionOfType(NoSuchFileException.class)
         .isThrownBy(() -> AtomicFile.write(folder.resolve("no/model"), channel -> {}))
         .withMessageContaining("no");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void write_symbolicLink_staysOneAndWhatItLeadsToIsReplaced() throws IOException {
+    Path file = Files.writeString(Files.createDirectory(folder.resolve("real")).resolve("v1"), "1");
+    Path current = Files.createSymbolicLink(folder.resolve("current"), Path.of("real/v1"));
+    Path link = Files.createSymbolicLink(folder.resolve("model"), current);
+    AtomicFile.write(link, channel -> channel.write(ByteBuffer.wrap(new byte[] {2})));
+    assertThat(file).isRegularFile().hasBinaryContent(new byte[] {2});
+    assertThat(link).isSymbolicLink();
+    assertThat(current).isSymbolicLink();
+    holdsOneEntry(file.getParent());
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("real", "current", "model");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void write_symbolicLinkToNothing_makesTheFileItLeadsTo() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("model"), Path.of("v1"));
+    AtomicFile.write(link, channel -> channel.write(ByteBuffer.wrap(new byte[] {1})));
+    assertThat(link).isSymbolicLink();
+    assertThat(folder.resolve("v1")).isRegularFile().hasBinaryContent(new byte[] {1});
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void write_symbolicLinkToItself_saysThatItIsALoop() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("model"), Path.of("model"));
+    assertThatExceptionOfType(FileSystemLoopException.class)
+        .isThrownBy(() -> AtomicFile.write(link, channel -> {}))
+        .withMessage(link.toString());
+    assertThat(link).isSymbolicLink();
+    holdsOneEntry(folder);
   }
 
   @Test
