@@ -103,10 +103,10 @@ sealed interface Aggregation {
   }
 
   /**
-   * The sum in double precision from zero on, or that sum divided by the number of trees, as
-   * LightGBM adds; then the link of the sum times a steepness.
+   * The sum or the mean in double precision from zero on, as LightGBM adds; then the link of that
+   * times a steepness.
    */
-  record SummingDoubles(int trees, boolean mean, double steepness, Link link)
+  record SummingDoubles(int trees, Combination combination, double steepness, Link link)
       implements Aggregation {
 
     @Override
@@ -125,7 +125,7 @@ sealed interface Aggregation {
 
     @Override
     public double finish(double accumulator) {
-      double margin = mean ? accumulator / trees : accumulator;
+      double margin = combination == Combination.MEAN ? accumulator / trees : accumulator;
       return link.apply(steepness * margin);
     }
 
@@ -136,10 +136,10 @@ sealed interface Aggregation {
   }
 
   /**
-   * The sum in single precision from zero on, or that sum divided by the number of trees, and then
-   * the base, as ONNX Runtime adds.
+   * The sum or the mean in single precision from zero on, and then the base, as ONNX Runtime adds.
    */
-  record SummingToBase(int trees, boolean mean, float base, Link link) implements Aggregation {
+  record SummingToBase(int trees, Combination combination, float base, Link link)
+      implements Aggregation {
 
     @Override
     public double start() {
@@ -154,7 +154,8 @@ sealed interface Aggregation {
     @Override
     public double finish(double accumulator) {
       float sum = (float) accumulator;
-      return link.applyMirrored((mean ? sum / trees : sum) + base);
+      float combined = combination == Combination.MEAN ? sum / trees : sum;
+      return link.applyMirrored(combined + base);
     }
   }
 

@@ -330,15 +330,16 @@ public final class CompiledForest implements Model {
     }
 
     /** Builds a forest that adds as LightGBM does. */
-    CompiledForest summingDoubles(boolean mean, double steepness, Link link) {
+    CompiledForest summingDoubles(Combination combination, double steepness, Link link) {
       requireFinite(steepness, "steepness");
-      return aggregating(trees -> new Aggregation.SummingDoubles(trees, mean, steepness, link));
+      return aggregating(
+          trees -> new Aggregation.SummingDoubles(trees, combination, steepness, link));
     }
 
     /** Builds a forest that adds as ONNX Runtime does. */
-    CompiledForest summingToBase(boolean mean, float base, Link link) {
+    CompiledForest summingToBase(Combination combination, float base, Link link) {
       requireFinite(base, "base");
-      return aggregating(trees -> new Aggregation.SummingToBase(trees, mean, base, link));
+      return aggregating(trees -> new Aggregation.SummingToBase(trees, combination, base, link));
     }
 
     /** Builds a forest of the kind that is made for its number of trees. */

@@ -168,17 +168,17 @@ final class ForestReader {
       }
       case ForestFormat.SUM_DOUBLES -> {
         requireForeign(kind);
-        boolean mean = flag();
+        Combination combination = combination();
         double steepness = float64();
         Link link = link();
-        return nodes(builder).summingDoubles(mean, steepness, link);
+        return nodes(builder).summingDoubles(combination, steepness, link);
       }
       case ForestFormat.SUM_TO_BASE -> {
         requireForeign(kind);
-        boolean mean = flag();
+        Combination combination = combination();
         float base = float32();
         Link link = link();
-        return nodes(builder).summingToBase(mean, base, link);
+        return nodes(builder).summingToBase(combination, base, link);
       }
       default -> throw new Damage("unknown aggregation " + kind);
     }
@@ -190,12 +190,12 @@ final class ForestReader {
     }
   }
 
-  private boolean flag() throws IOException {
+  private Combination combination() throws IOException {
     byte flag = int8();
     if (flag != 0 && flag != 1) {
       throw new Damage("a flag is " + flag);
     }
-    return flag == 1;
+    return flag == 1 ? Combination.MEAN : Combination.SUM;
   }
 
   private Link link() throws IOException {

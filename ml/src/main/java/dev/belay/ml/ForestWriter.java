@@ -95,14 +95,17 @@ final class ForestWriter {
     } else if (aggregation instanceof Summing sum) {
       buffer.putFloat(sum.base()).put(ForestFormat.tag(sum.link()));
     } else if (aggregation instanceof SummingDoubles sum) {
-      buffer.put(flag(sum.mean())).putDouble(sum.steepness()).put(ForestFormat.tag(sum.link()));
+      buffer
+          .put(flag(sum.combination()))
+          .putDouble(sum.steepness())
+          .put(ForestFormat.tag(sum.link()));
     } else if (aggregation instanceof SummingToBase sum) {
-      buffer.put(flag(sum.mean())).putFloat(sum.base()).put(ForestFormat.tag(sum.link()));
+      buffer.put(flag(sum.combination())).putFloat(sum.base()).put(ForestFormat.tag(sum.link()));
     }
   }
 
-  private static byte flag(boolean set) {
-    return (byte) (set ? 1 : 0);
+  private static byte flag(Combination combination) {
+    return (byte) (combination == Combination.MEAN ? 1 : 0);
   }
 
   private void nodes(Trees trees) throws IOException {

@@ -166,7 +166,8 @@ final class LightgbmReader {
     public CompiledForest compile(CompiledForest.Builder builder) {
       zeros.stream().forEach(builder::zeroIsMissing);
       trees.forEach(tree -> tree.addTo(builder));
-      return builder.summingDoubles(mean, objective.steepness(), objective.link());
+      return builder.summingDoubles(
+          mean ? Combination.MEAN : Combination.SUM, objective.steepness(), objective.link());
     }
   }
 }

@@ -208,7 +208,7 @@ final class OnnxEnsemble {
     @Override
     public CompiledForest compile(CompiledForest.Builder builder) {
       trees.forEach(tree -> tree.addTo(builder));
-      return builder.summingToBase(mean, base, link);
+      return builder.summingToBase(mean ? Combination.MEAN : Combination.SUM, base, link);
     }
   }
 }

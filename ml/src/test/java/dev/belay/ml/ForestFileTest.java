@@ -280,9 +280,9 @@ class ForestFileTest {
   @Test
   void load_everyKindOfSumAndLink_comesBack() throws IOException {
     for (Link link : Link.values()) {
-      for (boolean mean : new boolean[] {true, false}) {
-        assertComesBack(builder().leaf(0.1).leaf(0.2).summingDoubles(mean, 0.5, link));
-        assertComesBack(builder().leaf(0.5).leaf(0.25).summingToBase(mean, 1.5f, link));
+      for (Combination combination : Combination.values()) {
+        assertComesBack(builder().leaf(0.1).leaf(0.2).summingDoubles(combination, 0.5, link));
+        assertComesBack(builder().leaf(0.5).leaf(0.25).summingToBase(combination, 1.5f, link));
       }
       assertComesBack(builder().leaf(0.5).leaf(0.25).summing(1.5f, link));
     }
@@ -327,7 +327,7 @@ class ForestFileTest {
         .split(0, 0.75, Side.HIGH)
         .leaf(1)
         .leaf(2)
-        .summingDoubles(false, 1, Link.EXPONENTIAL);
+        .summingDoubles(Combination.SUM, 1, Link.EXPONENTIAL);
   }
 
   private static CompiledForest random(SplittableRandom random, int trees) {

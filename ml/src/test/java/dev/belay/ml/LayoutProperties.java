@@ -69,7 +69,7 @@ class LayoutProperties {
     CompiledForest.Builder builder =
         CompiledForest.builder("v", IntStream.range(0, features).mapToObj(i -> "f" + i).toList());
     forest.forEach(tree -> tree.addTo(builder));
-    CompiledForest compiled = builder.summingDoubles(false, 1, Link.IDENTITY);
+    CompiledForest compiled = builder.summingDoubles(Combination.SUM, 1, Link.IDENTITY);
     Trees trees = compiled.flat();
     Aggregation sum = compiled.aggregation();
     Shapes shapes = new Shapes(trees);
