@@ -14,18 +14,12 @@ import java.util.Arrays;
  * is all the forest needs to know of it. A missing value passes those tests that send it high,
  * which is one {@linkplain #state state} more.
  *
- * <p>A rank is found exactly and without a branch that depends on the value. The range of the
- * thresholds is cut into buckets of equal width; the expression that gives the bucket grows with
- * the value and is the same for thresholds and values, so thresholds in lower buckets are passed
- * and those in higher ones are not. What is left, mostly one or two, is compared by the sign of a
- * difference, which IEEE 754 keeps exact down to the smallest subnormal.
+ * <p>A rank is found exactly and without a branch that depends on the value. Thresholds in lower
+ * {@linkplain Buckets buckets} than the value are passed and those in higher ones are not. What is
+ * left, mostly one or two, is compared by the sign of a difference, which IEEE 754 keeps exact down
+ * to the smallest subnormal.
  */
 final class FeatureTests {
-  /** More would push the nodes out of the nearest caches. */
-  private static final int MOST_BUCKETS = 1 << 10;
-
-  private static final int MOST_BUCKETS_PER_TEST = 4;
-
   final int column;
 
   /** The number of its first test among those of the forest, which count from 1. */
@@ -65,13 +59,11 @@ final class FeatureTests {
     this.zero = zeroIsMissing ? CompiledForest.ZERO : -1;
     this.missingPasses = new boolean[low.length + high.length];
     double[] sorted = merge(low, high, missingPasses);
-    double least = finite(sorted, 0, 1);
-    this.lowest = Double.isNaN(least) ? 0 : least;
-    double range = finite(sorted, sorted.length - 1, -1) - lowest;
-    int count = buckets(sorted, range);
-    this.scale = scale(count, range);
-    this.starts = starts(sorted, count, scale);
-    this.stride = Integer.highestOneBit(fullest(starts, sorted.length));
+    Buckets buckets = Buckets.of(sorted);
+    this.lowest = buckets.lowest();
+    this.scale = buckets.scale();
+    this.starts = buckets.starts();
+    this.stride = buckets.stride();
     this.thresholds = Arrays.copyOf(sorted, sorted.length + 2 * stride - 1);
     Arrays.fill(thresholds, sorted.length, thresholds.length, Double.POSITIVE_INFINITY);
   }
@@ -85,57 +77,6 @@ final class FeatureTests {
       merged[i] = isHigh[i] ? high[h++] : low[l++];
     }
     return merged;
-  }
-
-  /** The first finite threshold from one end on, NaN if there is none. */
-  private static double finite(double[] sorted, int from, int step) {
-    for (int i = from; i >= 0 && i < sorted.length; i += step) {
-      if (Double.isFinite(sorted[i])) {
-        return sorted[i];
-      }
-    }
-    return Double.NaN;
-  }
-
-  /** As few buckets as leave one threshold in each, or as many as there may be. */
-  private int buckets(double[] sorted, double range) {
-    int most = Math.min(MOST_BUCKETS, MOST_BUCKETS_PER_TEST * sorted.length);
-    int count = 1;
-    while (count < most && fullest(starts(sorted, count, scale(count, range)), sorted.length) > 1) {
-      count *= 2;
-    }
-    return count;
-  }
-
-  /** A range that is infinite, zero or unknown makes one bucket. */
-  private static double scale(int buckets, double range) {
-    return range > 0 ? (buckets - 1) / range : 0;
-  }
-
-  private int[] starts(double[] sorted, int buckets, double scale) {
-    int[] starts = new int[buckets];
-    for (double threshold : sorted) {
-      int above = bucket(threshold, lowest, scale, buckets - 1) + 1;
-      if (above < buckets) {
-        starts[above]++;
-      }
-    }
-    for (int i = 1; i < buckets; i++) {
-      starts[i] += starts[i - 1];
-    }
-    return starts;
-  }
-
-  private static int fullest(int[] starts, int thresholds) {
-    int fullest = thresholds - starts[starts.length - 1];
-    for (int i = 1; i < starts.length; i++) {
-      fullest = Math.max(fullest, starts[i] - starts[i - 1]);
-    }
-    return fullest;
-  }
-
-  private static int bucket(double value, double lowest, double scale, int last) {
-    return Math.max(0, Math.min(last, (int) ((value - lowest) * scale)));
   }
 
   /** {@return how many tests there are} */
@@ -170,7 +111,7 @@ final class FeatureTests {
   }
 
   private int rank(double value) {
-    int rank = starts[bucket(value, lowest, scale, starts.length - 1)];
+    int rank = starts[Buckets.bucket(value, lowest, scale, starts.length - 1)];
     for (int step = stride; step > 0; step >>= 1) {
       double above = value - thresholds[rank + step - 1];
       rank += step & ~(int) (Double.doubleToRawLongBits(above) >> 63);
