@@ -56,10 +56,11 @@ abstract class LaneWalk implements Layout {
     }
   }
 
-  LaneWalk(Trees trees, double[] values, Aggregation aggregation, Shapes shapes) {
+  LaneWalk(BreadthFirst order, Aggregation aggregation, Shapes shapes) {
+    Trees trees = order.trees;
     this.roots = new int[trees.count()];
     Arrays.setAll(roots, trees::root);
-    this.values = values;
+    this.values = order.values();
     this.aggregation = aggregation;
     int groups = (trees.count() + LANES - 1) / LANES;
     this.levels = new int[groups];

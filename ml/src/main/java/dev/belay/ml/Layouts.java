@@ -39,8 +39,8 @@ final class Layouts {
       return new PerfectTrees(trees, thresholds, aggregation, shapes);
     }
     return least == truth
-        ? new TruthNodes(trees, thresholds, aggregation, shapes)
-        : new RankNodes(trees, thresholds, aggregation, shapes);
+        ? new TruthNodes(new BreadthFirst(trees), thresholds, aggregation, shapes)
+        : new RankNodes(new BreadthFirst(trees), thresholds, aggregation, shapes);
   }
 
   private static double cost(boolean fits, double steps) {

@@ -33,28 +33,18 @@ final class RankNodes extends LaneWalk {
   private final int[] depths;
   private final ScratchPool<Batch> batches = new ScratchPool<>(() -> new Batch(slots()));
 
-  RankNodes(Trees trees, Thresholds thresholds, Aggregation aggregation, Shapes shapes) {
-    this(trees, thresholds, aggregation, shapes, new BreadthFirst(trees));
-  }
-
-  private RankNodes(
-      Trees trees,
-      Thresholds thresholds,
-      Aggregation aggregation,
-      Shapes shapes,
-      BreadthFirst order) {
-    super(trees, order.values(trees), aggregation, shapes);
+  RankNodes(BreadthFirst order, Thresholds thresholds, Aggregation aggregation, Shapes shapes) {
+    super(order, aggregation, shapes);
     features = thresholds.features;
     depths = shapes.depths;
-    nodes = new long[trees.nodes()];
+    nodes = new long[order.trees.nodes()];
     for (int place = 0; place < nodes.length; place++) {
-      int node = order.nodes[place];
-      int test = trees.tests[node];
-      if (test == Trees.LEAF) {
+      if (order.isLeaf(place)) {
         nodes[place] = node(ALL, 0, place);
       } else {
+        int test = order.test(place);
         int slot = 2 * thresholds.place(test) + (Trees.missing(test) == Side.HIGH ? 1 : 0);
-        nodes[place] = node(thresholds.test(test, trees.numbers[node]), slot, order.lows[place]);
+        nodes[place] = node(thresholds.test(test, order.number(place)), slot, order.low(place));
       }
     }
   }

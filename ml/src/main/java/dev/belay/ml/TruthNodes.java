@@ -16,25 +16,14 @@ final class TruthNodes extends LaneWalk {
   private final int[] nodes;
   private final TruthTable truth;
 
-  TruthNodes(Trees trees, Thresholds thresholds, Aggregation aggregation, Shapes shapes) {
-    this(trees, thresholds, aggregation, shapes, new BreadthFirst(trees));
-  }
-
-  private TruthNodes(
-      Trees trees,
-      Thresholds thresholds,
-      Aggregation aggregation,
-      Shapes shapes,
-      BreadthFirst order) {
-    super(trees, order.values(trees), aggregation, shapes);
+  TruthNodes(BreadthFirst order, Thresholds thresholds, Aggregation aggregation, Shapes shapes) {
+    super(order, aggregation, shapes);
     truth = new TruthTable(thresholds);
-    nodes = new int[trees.nodes()];
+    nodes = new int[order.trees.nodes()];
     for (int place = 0; place < nodes.length; place++) {
-      int node = order.nodes[place];
-      int test = trees.tests[node];
-      if (test != Trees.LEAF) {
-        int number = thresholds.number(test, trees.numbers[node]);
-        nodes[place] = number << 16 | (order.lows[place] - place);
+      if (!order.isLeaf(place)) {
+        int number = thresholds.number(order.test(place), order.number(place));
+        nodes[place] = number << 16 | (order.low(place) - place);
       }
     }
   }

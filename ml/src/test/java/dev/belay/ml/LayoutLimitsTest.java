@@ -44,10 +44,12 @@ class LayoutLimitsTest {
 
   @Test
   void truthNodes_asManyLeavesAsTwoBytesAreFar_areTheMost() {
-    Parts most = Parts.of(fullTree(0));
+    SampleTree full = SampleTree.full(new SplittableRandom(2), FEATURES, 16, 9);
+    Parts most = Parts.of(of(full));
     assertThat(most.shapes.mostLeaves()).isEqualTo(65_536);
     assertFits(most, Parts::fitsTruthNodes, truthNodes(most));
-    assertThat(Parts.of(fullTree(1)).fitsTruthNodes()).isFalse();
+    SampleTree larger = new SampleTree.Split(0, 0, Side.LOW, full, new SampleTree.Leaf(1));
+    assertThat(Parts.of(of(larger)).fitsTruthNodes()).isFalse();
   }
 
   @Test
@@ -113,11 +115,11 @@ class LayoutLimitsTest {
   }
 
   private static Layout truthNodes(Parts parts) {
-    return new TruthNodes(parts.trees, parts.thresholds, parts.sum, parts.shapes);
+    return new TruthNodes(new BreadthFirst(parts.trees), parts.thresholds, parts.sum, parts.shapes);
   }
 
   private static Layout rankNodes(Parts parts) {
-    return new RankNodes(parts.trees, parts.thresholds, parts.sum, parts.shapes);
+    return new RankNodes(new BreadthFirst(parts.trees), parts.thresholds, parts.sum, parts.shapes);
   }
 
   private static Layout perfectTrees(Parts parts) {
@@ -141,23 +143,10 @@ class LayoutLimitsTest {
     }
   }
 
-  /** A tree of depth 16, full but for so many leaves of the last level that are splits. */
-  private static CompiledForest.Builder fullTree(int deeper) {
+  private static CompiledForest.Builder of(SampleTree tree) {
     CompiledForest.Builder builder = builder(FEATURES);
-    SplittableRandom random = new SplittableRandom(2);
-    full(builder, random, 16, deeper);
+    tree.addTo(builder);
     return builder;
-  }
-
-  private static void full(
-      CompiledForest.Builder builder, SplittableRandom random, int depth, int deeper) {
-    if (depth == 0 && deeper == 0) {
-      builder.leaf(random.nextDouble());
-      return;
-    }
-    builder.split(random.nextInt(FEATURES), random.nextInt(-9, 10) / 10.0, Side.HIGH);
-    full(builder, random, Math.max(0, depth - 1), depth == 0 ? 0 : deeper);
-    full(builder, random, Math.max(0, depth - 1), 0);
   }
 
   /** Trees of one split, no two of which are the same. */

@@ -74,10 +74,11 @@ class LayoutProperties {
     Aggregation sum = compiled.aggregation();
     Shapes shapes = new Shapes(trees);
     Thresholds thresholds = new Thresholds(trees, zeroIsMissing);
+    BreadthFirst order = new BreadthFirst(trees);
     Map<String, Layout> layouts = new LinkedHashMap<>();
     layouts.put("plain", new PlainTrees(trees, sum, zeroIsMissing));
-    layouts.put("truth", new TruthNodes(trees, thresholds, sum, shapes));
-    layouts.put("ranks", new RankNodes(trees, thresholds, sum, shapes));
+    layouts.put("truth", new TruthNodes(order, thresholds, sum, shapes));
+    layouts.put("ranks", new RankNodes(order, thresholds, sum, shapes));
     layouts.put("perfect", new PerfectTrees(trees, thresholds, sum, shapes));
     if (LeafMasks.fits(shapes)) {
       layouts.put("masks", new LeafMasks(trees, thresholds, sum));

@@ -57,6 +57,23 @@ sealed interface SampleTree {
         random(random, features, depth - 1));
   }
 
+  /**
+   * {@return a full tree of this depth, with leaves below 1 and thresholds from -1 on to below 1}
+   *
+   * @param levels how many different thresholds there may be below zero, and as many from zero on
+   */
+  static SampleTree full(SplittableRandom random, int features, int depth, int levels) {
+    if (depth == 0) {
+      return new Leaf(random.nextDouble());
+    }
+    return new Split(
+        random.nextInt(features),
+        random.nextInt(-levels, levels) / (double) levels,
+        random.nextBoolean() ? Side.LOW : Side.HIGH,
+        full(random, features, depth - 1, levels),
+        full(random, features, depth - 1, levels));
+  }
+
   private static double threshold(SplittableRandom random) {
     return switch (random.nextInt(12)) {
       case 0 -> Double.NEGATIVE_INFINITY;
