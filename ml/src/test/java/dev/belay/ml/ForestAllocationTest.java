@@ -115,20 +115,8 @@ class ForestAllocationTest {
     SplittableRandom random = new SplittableRandom(5);
     CompiledForest.Builder builder = CompiledForest.builder("v", List.of("a", "b", "c"));
     for (int i = 0; i < shape.trees; i++) {
-      grow(builder, random, shape.depth, shape.levels);
+      SampleTree.full(random, 3, shape.depth, shape.levels).addTo(builder);
     }
     return builder.averaging(1);
-  }
-
-  private static void grow(
-      CompiledForest.Builder builder, SplittableRandom random, int depth, int levels) {
-    if (depth == 0) {
-      builder.leaf(random.nextDouble());
-      return;
-    }
-    double threshold = random.nextInt(-levels, levels) / (double) levels;
-    builder.split(random.nextInt(3), threshold, Side.LOW);
-    grow(builder, random, depth - 1, levels);
-    grow(builder, random, depth - 1, levels);
   }
 }

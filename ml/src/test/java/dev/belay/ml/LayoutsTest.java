@@ -57,11 +57,11 @@ class LayoutsTest {
     CompiledForest.Builder builder = builder(FEATURES);
     SplittableRandom random = new SplittableRandom(3);
     for (int tree = 0; tree < 64; tree++) {
-      grow(builder, random, tree == 40 ? 1 : 7, 200);
+      SampleTree.full(random, FEATURES, tree == 40 ? 1 : 7, 200).addTo(builder);
     }
     chain(builder, 500);
     for (int tree = 65; tree < 128; tree++) {
-      grow(builder, random, 7, 200);
+      SampleTree.full(random, FEATURES, 7, 200).addTo(builder);
     }
     CompiledForest forest = builder.averaging(0);
     double all = 128 * 7;
@@ -189,24 +189,9 @@ class LayoutsTest {
       CompiledForest.Builder builder, int trees, int depth, int levels) {
     SplittableRandom random = new SplittableRandom(7);
     for (int tree = 0; tree < trees; tree++) {
-      grow(builder, random, depth, levels);
+      SampleTree.full(random, builder.features(), depth, levels).addTo(builder);
     }
     return builder.averaging(0);
-  }
-
-  private static void grow(
-      CompiledForest.Builder builder, SplittableRandom random, int depth, int levels) {
-    if (depth == 0) {
-      builder.leaf(random.nextDouble());
-      return;
-    }
-    Side missing = random.nextBoolean() ? Side.LOW : Side.HIGH;
-    builder.split(
-        random.nextInt(builder.features()),
-        random.nextInt(-levels, levels) / (double) levels,
-        missing);
-    grow(builder, random, depth - 1, levels);
-    grow(builder, random, depth - 1, levels);
   }
 
   private static void chain(CompiledForest.Builder builder, int depth) {
