@@ -21,6 +21,9 @@ record Buckets(double lowest, double scale, int[] starts, int stride) {
   /** With so many to a threshold there is no doubling any more. */
   private static final int ENOUGH_PER_THRESHOLD = 4;
 
+  /** Each try takes a pass over all thresholds. */
+  private static final int MOST_OUT = 7;
+
   /**
    * The range is that of the finite thresholds; or, so that a few far out do not put all the others
    * into one bucket, of those that are left without the outermost.
@@ -34,9 +37,11 @@ record Buckets(double lowest, double scale, int[] starts, int stride) {
     while (first < last && Double.isInfinite(sorted[last])) {
       last--;
     }
-    Buckets best = between(sorted, first, last);
-    for (int out = 1; mayHelp(out, best.stride) && 2 * out < last - first; out = 2 * out + 1) {
-      Buckets without = between(sorted, first + out, last - out);
+    Buckets best = between(sorted, first, last, 1);
+    int many = Integer.highestOneBit(enough(sorted));
+    int most = Math.min(MOST_OUT, (last - first - 1) / 2);
+    for (int out = 1; out <= most && mayHelp(out, best.stride); out = 2 * out + 1) {
+      Buckets without = between(sorted, first + out, last - out, many);
       best = without.stride < best.stride ? without : best;
     }
     return best;
@@ -47,14 +52,18 @@ record Buckets(double lowest, double scale, int[] starts, int stride) {
     return Integer.highestOneBit(out + 1) < stride;
   }
 
-  /** As few buckets as leave one threshold in each, or as many as there may be. */
-  private static Buckets between(double[] sorted, int first, int last) {
+  private static int enough(double[] sorted) {
+    return Math.min(MOST, ENOUGH_PER_THRESHOLD * sorted.length);
+  }
+
+  /** As few buckets from some on as leave one threshold in each, or as many as there may be. */
+  private static Buckets between(double[] sorted, int first, int last, int fewest) {
     double lowest = Double.isFinite(sorted[first]) ? sorted[first] : 0;
     double range = sorted[last] - lowest;
     boolean cut = range > 0 && range <= Double.MAX_VALUE;
-    int enough = cut ? Math.min(MOST, ENOUGH_PER_THRESHOLD * sorted.length) : 1;
-    int count = 1;
-    Buckets buckets = of(sorted, lowest, 0, count);
+    int enough = cut ? enough(sorted) : 1;
+    int count = cut ? fewest : 1;
+    Buckets buckets = of(sorted, lowest, cut ? (count - 1) / range : 0, count);
     while (count < enough && buckets.stride > 1) {
       count *= 2;
       buckets = of(sorted, lowest, (count - 1) / range, count);
