@@ -4,6 +4,7 @@
  */
 package dev.belay.benchmarks.guard;
 
+import java.util.function.DoubleSupplier;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -11,9 +12,19 @@ import java.util.function.IntToDoubleFunction;
  *
  * @param name what it is called in a message
  * @param calls how many calls are one round: enough for a clock to see
+ * @param rows how many rows a call takes; its time is that of one
  * @param call one call, given its number within the round
  */
-record Subject(String name, int calls, IntToDoubleFunction call) {
+record Subject(String name, int calls, int rows, IntToDoubleFunction call) {
+
+  static Subject ofRow(String name, int calls, IntToDoubleFunction call) {
+    return new Subject(name, calls, 1, call);
+  }
+
+  /** One call is a round. */
+  static Subject ofBatch(String name, int rows, DoubleSupplier call) {
+    return new Subject(name, 1, rows, i -> call.getAsDouble());
+  }
 
   /**
    * One round.

@@ -22,24 +22,24 @@ final class Turns {
     this.rounds = rounds;
   }
 
-  /** Nanoseconds a call, by subject and round. */
-  double[][] nanosPerCall(List<Subject> subjects) {
+  /** Nanoseconds a row, by subject and round. */
+  double[][] nanosPerRow(List<Subject> subjects) {
     double[][] nanos = new double[subjects.size()][rounds];
     for (int round = -warmUp; round < rounds; round++) {
       for (int i = 0; i < nanos.length; i++) {
-        double perCall = nanosPerCall(subjects.get(i));
+        double perRow = nanosPerRow(subjects.get(i));
         if (round >= 0) {
-          nanos[i][round] = perCall;
+          nanos[i][round] = perRow;
         }
       }
     }
     return nanos;
   }
 
-  private double nanosPerCall(Subject subject) {
+  private double nanosPerRow(Subject subject) {
     long before = meter.nanos();
     subject.run();
-    return (double) (meter.nanos() - before) / subject.calls();
+    return (double) (meter.nanos() - before) / subject.calls() / subject.rows();
   }
 
   /**

@@ -4,8 +4,9 @@
  */
 
 /**
- * What a change must not make slower: {@link dev.belay.benchmarks.guard.SpeedGuard} compares the
- * compiled forest and the path to it with a naive loop in the same process, and counts bytes.
+ * What a change must not make slower: {@link dev.belay.benchmarks.guard.SpeedGuard} compares
+ * compiled forests of every layout, and the path to one, with a naive loop over the same trees in
+ * the same process, and counts bytes.
  */
 @NullMarked
 package dev.belay.benchmarks.guard;

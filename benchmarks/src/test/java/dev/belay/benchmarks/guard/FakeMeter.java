@@ -21,7 +21,7 @@ final class FakeMeter implements Meter {
 
   /** A subject of ten calls, each of which uses that much. */
   Subject using(String name, long nanosPerCall, long bytesPerCall) {
-    return new Subject(
+    return Subject.ofRow(
         name,
         10,
         call -> {
@@ -34,7 +34,7 @@ final class FakeMeter implements Meter {
   /** The same for a call whose first ones take longer, and that allocates what a round needs. */
   Subject settling(String name, long nanosPerCall, int slowCalls) {
     int[] calls = {0};
-    return new Subject(
+    return Subject.ofRow(
         name,
         10,
         call -> {

@@ -18,27 +18,34 @@ class TurnsTest {
   private final Turns turns = new Turns(meter, 2, 5);
 
   @Test
-  void nanosPerCall_takesTheSubjectsInTurnAndCountsNoWarmUp() {
+  void nanosPerRow_takesTheSubjectsInTurnAndCountsNoWarmUp() {
     List<String> order = new ArrayList<>();
     List<Subject> subjects =
         List.of(
-            new Subject("a", 1, call -> order.add("a") ? 0 : 1),
-            new Subject("b", 1, call -> order.add("b") ? 0 : 1));
-    double[][] nanos = new Turns(meter, 1, 2).nanosPerCall(subjects);
+            Subject.ofRow("a", 1, call -> order.add("a") ? 0 : 1),
+            Subject.ofRow("b", 1, call -> order.add("b") ? 0 : 1));
+    double[][] nanos = new Turns(meter, 1, 2).nanosPerRow(subjects);
     assertThat(order).containsExactly("a", "b", "a", "b", "a", "b");
     assertThat(nanos).hasDimensions(2, 2);
   }
 
   @Test
-  void nanosPerCall_isThatOfOneCall() {
-    double[][] nanos = turns.nanosPerCall(List.of(meter.using("a", 30, 0), meter.using("b", 7, 0)));
+  void nanosPerRow_isThatOfOneCall() {
+    double[][] nanos = turns.nanosPerRow(List.of(meter.using("a", 30, 0), meter.using("b", 7, 0)));
     assertThat(nanos[0]).containsOnly(30);
     assertThat(nanos[1]).containsOnly(7);
   }
 
   @Test
-  void nanosPerCall_ofWhatIsSlowAtFirst_leavesThatOut() {
-    double[][] nanos = turns.nanosPerCall(List.of(meter.settling("a", 30, 20)));
+  void nanosPerRow_ofABatch_isThatOfOneOfItsRows() {
+    Subject call = meter.using("a", 30, 0);
+    Subject batch = Subject.ofBatch("b", 20, () -> call.call().applyAsDouble(0));
+    assertThat(turns.nanosPerRow(List.of(batch))[0]).containsOnly(1.5);
+  }
+
+  @Test
+  void nanosPerRow_ofWhatIsSlowAtFirst_leavesThatOut() {
+    double[][] nanos = turns.nanosPerRow(List.of(meter.settling("a", 30, 20)));
     assertThat(nanos[0]).containsOnly(30);
   }
 
@@ -60,28 +67,28 @@ class TurnsTest {
     Turns real = new Turns(Meter.ofThisThread(), 2, 5);
     Object[] kept = new Object[1];
     Subject allocating =
-        new Subject(
+        Subject.ofRow(
             "allocating",
             1_000,
             call -> {
               kept[0] = call == 0 ? new byte[16] : kept[0];
               return call;
             });
-    Subject frugal = new Subject("frugal", 1_000, call -> call);
+    Subject frugal = Subject.ofRow("frugal", 1_000, call -> call);
     assertThat(real.leastBytes(allocating)).isBetween(16L, 64L);
     assertThat(real.leastBytes(frugal)).isZero();
   }
 
   @Test
-  void nanosPerCall_byTheRealMeter_isProcessorTime() {
+  void nanosPerRow_byTheRealMeter_isProcessorTime() {
     Turns real = new Turns(Meter.ofThisThread(), 0, 1);
-    double[][] nanos = real.nanosPerCall(List.of(new Subject("sine", 10_000, Math::sin)));
+    double[][] nanos = real.nanosPerRow(List.of(Subject.ofRow("sine", 10_000, Math::sin)));
     assertThat(nanos[0][0]).isPositive();
   }
 
   @Test
   void run_ofASubjectThatAnswersNoNumber_isRefused() {
-    Subject broken = new Subject("broken", 3, call -> Double.NaN);
+    Subject broken = Subject.ofRow("broken", 3, call -> Double.NaN);
     assertThatThrownBy(broken::run)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("broken answers NaN");
