@@ -38,7 +38,6 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @ShortSuite
-@RatioTo("peerByText")
 public class FlagsBenchmark {
   private static final int KEYS = 4_096;
   private static final double LARGEST = 0xFFFFFFFFFFFFFFFL;
@@ -132,6 +131,7 @@ public class FlagsBenchmark {
    * @return the arm
    */
   @Benchmark
+  @RatioTo("peerByText")
   public String flagByText() {
     return flags.arm("banner", texts[turn()]);
   }

@@ -22,6 +22,9 @@ record Selection(Suite suite, String pattern) {
   static final String ALL = "all";
 
   Selection {
+    if (pattern.isBlank()) {
+      throw new IllegalArgumentException("the pattern is empty; '" + ALL + "' is all of the suite");
+    }
     try {
       Pattern.compile(pattern);
     } catch (PatternSyntaxException wrong) {

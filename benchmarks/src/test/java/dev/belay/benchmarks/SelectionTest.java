@@ -6,6 +6,7 @@ package dev.belay.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -138,5 +139,12 @@ class SelectionTest {
     List<String> names = all.stream().map(Candidate::name).toList();
 
     assertThat(all).extracting(Candidate::base).filteredOn(base -> base != null).isSubsetOf(names);
+  }
+
+  @Test
+  void of_anEmptyPattern_isRefused() {
+    assertThatThrownBy(() -> Selection.of(List.of("", "short")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the pattern is empty; 'all' is all of the suite");
   }
 }

@@ -5,7 +5,6 @@
 package dev.belay.benchmarks.forest;
 
 import dev.belay.FeatureSet;
-import dev.belay.benchmarks.RatioTo;
 import dev.belay.benchmarks.forest.ReferenceData.Grain;
 import dev.belay.ml.training.Boosting;
 import dev.belay.ml.training.Learner;
@@ -35,7 +34,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 1)
 @Measurement(iterations = 1)
-@RatioTo("boosting")
 public class TrainingBenchmark {
   private final ReferenceData data = ReferenceData.training(Grain.QUANTISED);
   private final List<double[]> rows = Arrays.asList(data.rows());
