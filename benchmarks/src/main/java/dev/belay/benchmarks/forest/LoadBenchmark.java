@@ -34,8 +34,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 5)
-@Measurement(iterations = 7)
+@Warmup(iterations = 3)
+@Measurement(iterations = 5)
 @ShortSuite("shape=FOREST_100")
 @RatioTo("load")
 public class LoadBenchmark {
@@ -148,8 +148,6 @@ public class LoadBenchmark {
    * @throws IOException if the file cannot be read
    */
   @Benchmark
-  @Warmup(iterations = 1)
-  @Measurement(iterations = 2)
   public double tribuo(Size size) throws IOException {
     size.add(peer);
     TribuoEnsemble loaded = TribuoEnsemble.load(peer);
