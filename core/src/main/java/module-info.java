@@ -4,7 +4,7 @@
  */
 
 /** The guarded predictor, and the vocabulary every other module speaks. */
-@SuppressWarnings("module") // ml is compiled after this, and is an automatic module
+@SuppressWarnings("module") // ml and weather are compiled after this
 module dev.belay.core {
   requires static transitive org.jspecify;
   requires com.dynatrace.hash4j;
@@ -16,7 +16,8 @@ module dev.belay.core {
 
   exports dev.belay;
   exports dev.belay.internal to
-      dev.belay.ml;
+      dev.belay.ml,
+      dev.belay.weather;
   exports dev.belay.stats;
   exports dev.belay.stats.inference;
   exports dev.belay.traffic;

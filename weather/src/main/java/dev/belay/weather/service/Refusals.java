@@ -1,0 +1,21 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay.weather.service;
+
+import dev.belay.weather.WeatherException;
+
+/** What a service means by an error; each has its own language. Pure. */
+interface Refusals {
+
+  /**
+   * Reads an error.
+   *
+   * @param status of HTTP, not 200, 203 or 304
+   * @param body its text, cut to a few thousand characters; may hold anything
+   * @return the failure, its message without the body's own words where they may hold a key; with
+   *     {@link WeatherException#retryAfter} where the body says how long to wait
+   */
+  WeatherException of(int status, String body);
+}

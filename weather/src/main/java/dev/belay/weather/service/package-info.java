@@ -1,0 +1,13 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/**
+ * Weather services: {@code OpenWeatherMap}, {@code OpenMeteo} and {@code MetNorway}, each a {@link
+ * dev.belay.weather.WeatherProvider} that keeps to a {@code Quota}. Put a {@code CachedWeather} in
+ * front of them.
+ */
+@NullMarked
+package dev.belay.weather.service;
+
+import org.jspecify.annotations.NullMarked;
