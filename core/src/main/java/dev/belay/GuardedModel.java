@@ -4,8 +4,9 @@
  */
 package dev.belay;
 
-import dev.belay.Circuit.Permit;
 import dev.belay.WarnOnce.Trouble;
+import dev.belay.internal.Circuit;
+import dev.belay.internal.Circuit.Permit;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +32,7 @@ final class GuardedModel<Q> {
     this.blocking = model instanceof BlockingModel waits ? waits : null;
     this.version = model.version();
     this.limits = limits;
-    this.circuit = new Circuit(limits.failures(), limits.pause(), ticker);
+    this.circuit = new Circuit(limits.failures(), limits.pause(), ticker::nanos);
     this.log = log;
   }
 

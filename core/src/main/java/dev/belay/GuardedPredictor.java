@@ -5,6 +5,7 @@
 package dev.belay;
 
 import dev.belay.WarnOnce.Trouble;
+import dev.belay.internal.Nanos;
 import dev.belay.internal.ScratchPool;
 import java.util.List;
 import java.util.Objects;

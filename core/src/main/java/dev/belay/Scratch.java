@@ -4,7 +4,7 @@
  */
 package dev.belay;
 
-import dev.belay.Circuit.Permit;
+import dev.belay.internal.Circuit.Permit;
 import dev.belay.traffic.Arm;
 import dev.belay.traffic.Rollout;
 import java.util.List;

@@ -2,14 +2,15 @@
  * Copyright the Belay authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.belay;
+package dev.belay.internal;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves a model alone that keeps failing.
+ * Leaves alone what keeps failing: a model, a service.
  *
  * <p>Closed, every call is let through; after {@code limit} failures in a row it opens and none is;
  * when the pause is over exactly one call, the probe, is let through, and its outcome closes the
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * that a transition is one compare-and-set and a closed circuit costs one volatile read. A clock is
  * read only while it is open. Thread-safe.
  */
-final class Circuit {
+public final class Circuit {
   private sealed interface State permits Closed, Open, Probing {}
 
   private record Closed(int failures) implements State {}
@@ -25,10 +26,10 @@ final class Circuit {
   private record Open(long probeAtNanos) implements State {}
 
   /**
-   * The right to call the model once; to be given back as a success or a failure, or not at all if
-   * the call has shown nothing.
+   * The right to one call; to be given back as a success or a failure, or not at all if the call
+   * has shown nothing.
    */
-  sealed interface Permit permits Pass, Probing {}
+  public sealed interface Permit permits Pass, Probing {}
 
   private static final class Pass implements Permit {}
 
@@ -50,28 +51,35 @@ final class Circuit {
 
   private final int limit;
   private final long pauseNanos;
-  private final Ticker ticker;
+  private final LongSupplier clock;
   private final AtomicReference<State> state = new AtomicReference<>(HEALTHY);
 
-  Circuit(int limit, Duration pause, Ticker ticker) {
+  /**
+   * Creates a closed circuit.
+   *
+   * @param limit after how many failures in a row it opens
+   * @param pause how long it stays open
+   * @param clock nanoseconds that never go back; read only while it is open
+   */
+  public Circuit(int limit, Duration pause, LongSupplier clock) {
     this.limit = limit;
     this.pauseNanos = Nanos.saturated(pause);
-    this.ticker = ticker;
+    this.clock = clock;
   }
 
-  /** True while nothing is wrong enough to leave the model alone. */
-  boolean closed() {
+  /** {@return whether nothing is wrong enough to refuse a call} */
+  public boolean closed() {
     return state.get() instanceof Closed;
   }
 
-  /** Whether {@link #acquire} has a chance: spares the features of a call that would be refused. */
-  boolean permits() {
+  /** {@return whether {@link #acquire} has a chance: spares preparing what would be refused} */
+  public boolean permits() {
     State now = state.get();
     return now instanceof Closed || over(now);
   }
 
-  /** A permit, or null if the model is to be left alone. */
-  @Nullable Permit acquire() {
+  /** {@return a permit, or null if no call is to be made} */
+  public @Nullable Permit acquire() {
     State now = state.get();
     if (now instanceof Closed) {
       return PASS;
@@ -79,13 +87,18 @@ final class Circuit {
     if (!over(now)) {
       return null;
     }
-    Probing probe = new Probing(ticker.nanos() + pauseNanos);
+    Probing probe = new Probing(clock.getAsLong() + pauseNanos);
     // The one whose exchange succeeds is the probe; the identity of the pause guards against a
     // later pause having begun in between.
     return state.compareAndSet(now, probe) ? probe : null;
   }
 
-  void succeeded(Permit permit) {
+  /**
+   * Takes a permit back after a call that was good.
+   *
+   * @param permit the call's
+   */
+  public void succeeded(Permit permit) {
     if (permit instanceof Probing probe) {
       state.compareAndSet(probe, HEALTHY);
       return;
@@ -96,7 +109,12 @@ final class Circuit {
     }
   }
 
-  void failed(Permit permit) {
+  /**
+   * Takes a permit back after a call that failed.
+   *
+   * @param permit the call's
+   */
+  public void failed(Permit permit) {
     if (permit instanceof Probing probe) {
       state.compareAndSet(probe, pause());
       return;
@@ -113,14 +131,14 @@ final class Circuit {
   }
 
   private Open pause() {
-    return new Open(ticker.nanos() + pauseNanos);
+    return new Open(clock.getAsLong() + pauseNanos);
   }
 
   /** Whether a probe may go: the pause is over, or the last probe has been gone for another. */
   private boolean over(State now) {
     if (now instanceof Open open) {
-      return ticker.nanos() - open.probeAtNanos() >= 0;
+      return clock.getAsLong() - open.probeAtNanos() >= 0;
     }
-    return now instanceof Probing probe && ticker.nanos() - probe.lostAtNanos >= 0;
+    return now instanceof Probing probe && clock.getAsLong() - probe.lostAtNanos >= 0;
   }
 }
