@@ -11,7 +11,7 @@ module dev.belay.weather {
   requires com.fasterxml.jackson.databind;
   requires com.github.benmanes.caffeine;
   requires de.siegmar.fastcsv;
-  requires java.net.http;
+  requires transitive java.net.http;
   requires org.slf4j;
 
   exports dev.belay.weather;

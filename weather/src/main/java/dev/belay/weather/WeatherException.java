@@ -45,8 +45,8 @@ public final class WeatherException extends RuntimeException {
     /** The provider was closed. */
     CLOSED;
 
-    /** Whether the same question may well be answered a little later. */
-    boolean passing() {
+    /** {@return whether the same question may well be answered a little later} */
+    public boolean passing() {
       return switch (this) {
         case TIMEOUT, UNREACHABLE, OVERLOADED, BROKEN_REPLY -> true;
         default -> false;

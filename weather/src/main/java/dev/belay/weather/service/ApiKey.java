@@ -5,6 +5,7 @@
 package dev.belay.weather.service;
 
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** A secret, and where a question carries it. Prints as nothing. */
 final class ApiKey {
@@ -35,6 +36,13 @@ final class ApiKey {
     this.place = place;
     this.name = name;
     this.secret = secret;
+  }
+
+  /** A text without the key, in whatever case a service echoes it. */
+  String removedFrom(String text) {
+    return Pattern.compile(secret, Pattern.LITERAL | Pattern.CASE_INSENSITIVE)
+        .matcher(text)
+        .replaceAll("(key)");
   }
 
   @Override

@@ -16,6 +16,12 @@ import java.util.Map;
  */
 record Ask(String path, Map<String, String> query, Map<String, String> headers, double weight) {
 
+  Ask {
+    if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("weight: " + weight + " is not 0 or more");
+    }
+  }
+
   Ask(String path, Map<String, String> query) {
     this(path, query, Map.of(), 1);
   }

@@ -10,9 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One service, asked gently: within its quota, a few questions at once, again after a passing
- * failure, and not at all while it is down.
+ * failure, and not at all while it is down. Thread-safe; never blocks, and runs nothing of a
+ * question on the thread that asks.
+ *
+ * <p>Each attempt, in this order: the service is not closed; its key was not refused within the
+ * last hour; it has not asked to be left alone (429 or {@code Retry-After}; where it does not say
+ * for how long, one minute, then two and so on to ten); its circuit is closed, which five passing
+ * failures in a row open for 30 s; the quota has room. Whatever cannot be asked now fails at once.
+ * What can waits for its turn, and there is a limit to how many may wait.
  */
-final class Upstream {
+final class Upstream implements AutoCloseable {
   /**
    * What a service is.
    *
@@ -31,20 +38,56 @@ final class Upstream {
       int atOnce,
       Refusals refusals) {}
 
-  Upstream(Service service, Quota quota, Connection connection) {}
+  private final Host host;
+  private final boolean background;
+
+  /**
+   * Makes ready; nothing is asked.
+   *
+   * @throws IllegalArgumentException if the base URL is none to ask, or would give the key away
+   */
+  Upstream(Service service, Quota quota, Connection connection) {
+    this(new Host(service, quota, connection), false);
+  }
+
+  private Upstream(Host host, boolean background) {
+    this.host = host;
+    this.background = background;
+  }
 
   /**
    * Asks.
    *
-   * @return a stage of what the reader made of the reply; fails with a {@link
-   *     dev.belay.weather.WeatherException} and nothing else
+   * @return a stage of what the reader made of the reply, on a thread of the service's own; fails
+   *     with a {@link dev.belay.weather.WeatherException} and nothing else; cancelling it gives the
+   *     question up
    */
   <T> CompletableFuture<T> ask(Ask ask, ReplyReader<T> reader) {
-    throw new UnsupportedOperationException();
+    return new Question<>(host, ask, reader, background).start();
   }
 
-  /** The same service, within the part of its quota that is not reserved. */
+  /**
+   * Asks even if the key was refused less than an hour ago, and gives it another chance if it is
+   * good by now.
+   */
+  <T> CompletableFuture<T> check(Ask ask, ReplyReader<T> reader) {
+    host.restraint.trustKey();
+    return ask(ask, reader);
+  }
+
+  /** The same service, within the part of its quota that is not reserved; closed with this one. */
   Upstream inBackground() {
-    throw new UnsupportedOperationException();
+    return new Upstream(host, true);
+  }
+
+  /** What became of all questions so far, those in the background among them. */
+  Tally.Counts counts() {
+    return host.tally.counts();
+  }
+
+  /** Fails every question, asked or waiting or yet to come, with {@code CLOSED}. */
+  @Override
+  public void close() {
+    host.close();
   }
 }

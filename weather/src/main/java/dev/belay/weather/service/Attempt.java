@@ -1,0 +1,118 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay.weather.service;
+
+import dev.belay.weather.WeatherException;
+import dev.belay.weather.WeatherException.Reason;
+import dev.belay.weather.service.Outcome.Again;
+import dev.belay.weather.service.Outcome.Answer;
+import dev.belay.weather.service.Outcome.Failure;
+import dev.belay.weather.service.Outcome.GivenUp;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question put once, redirects and reading of the reply included. Whichever of reply and time-out
+ * completes the outcome first is the one that counts; the other one finds it done.
+ */
+final class Attempt<T> {
+  private static final int MOST_REDIRECTS = 3;
+
+  private final Host host;
+  private final Ask ask;
+  private final ReplyReader<T> reader;
+  private final boolean background;
+  private final CompletableFuture<Outcome<T>> outcome = new CompletableFuture<>();
+
+  Attempt(Host host, Ask ask, ReplyReader<T> reader, boolean background) {
+    this.host = host;
+    this.ask = ask;
+    this.reader = reader;
+    this.background = background;
+  }
+
+  /** Sends the request; the quota has been asked. Completing the outcome gives it up. */
+  CompletableFuture<Outcome<T>> start() {
+    CompletableFuture<@Nullable Void> timeout =
+        host.connection.ticker.timer(host.connection.timeout.toNanos());
+    timeout.thenRun(() -> outcome.complete(new Failure<>(timedOut(), Again.MAYBE)));
+    outcome.whenComplete((how, broken) -> timeout.cancel(false));
+    try {
+      send(host.address.of(ask), 0);
+    } catch (IllegalArgumentException unspeakable) {
+      // Its text may quote a header.
+      String what = "not asked: no such request is possible";
+      outcome.complete(new GivenUp<>(host.wire.failure(Reason.REFUSED, what)));
+    }
+    return outcome;
+  }
+
+  private WeatherException timedOut() {
+    return host.wire.failure(Reason.TIMEOUT, "no whole reply within " + host.connection.timeout);
+  }
+
+  private void send(URI uri, int redirects) {
+    CompletableFuture<HttpResponse<byte[]>> sent = host.wire.send(uri, ask);
+    host.tally.calls.increment();
+    sent.whenCompleteAsync(
+        (response, failure) -> arrived(response, failure, redirects), host.executor);
+    // What is cancelled after it has arrived is not affected; what has not is dropped.
+    outcome.whenCompleteAsync((how, broken) -> sent.cancel(true), host.executor);
+  }
+
+  private void arrived(
+      @Nullable HttpResponse<byte[]> response, @Nullable Throwable failure, int redirects) {
+    if (outcome.isDone()) {
+      return;
+    }
+    if (response == null) {
+      outcome.complete(host.wire.broken(Objects.requireNonNull(failure, "no reply, no failure")));
+    } else if (Wire.redirect(response.statusCode())) {
+      follow(response, redirects);
+    } else {
+      outcome.complete(read(response));
+    }
+  }
+
+  private void follow(HttpResponse<byte[]> response, int redirects) {
+    try {
+      String location = response.headers().firstValue("location").orElse("");
+      URI target = host.address.redirect(response.uri(), location);
+      if (redirects == MOST_REDIRECTS) {
+        throw host.wire.failure(Reason.REFUSED, "redirects more than " + MOST_REDIRECTS + " times");
+      }
+      WeatherException refusal = host.restraint.spend(ask.weight(), background);
+      if (refusal != null) {
+        outcome.complete(new GivenUp<>(refusal));
+        return;
+      }
+      send(target, redirects + 1);
+    } catch (WeatherException refusal) {
+      outcome.complete(new Failure<>(refusal, Again.NEVER));
+    }
+  }
+
+  private Outcome<T> read(HttpResponse<byte[]> response) {
+    try {
+      if (!Wire.welcome(response.statusCode())) {
+        boolean ours = response.statusCode() / 100 == 4;
+        return new Failure<>(host.wire.refusal(response), ours ? Again.NEVER : Again.MAYBE);
+      }
+      return new Answer<>(reader.read(host.wire.reply(response)));
+    } catch (BoundedBody.TooLarge tooLarge) {
+      return host.wire.broken(tooLarge);
+    } catch (WeatherException none) {
+      return new Failure<>(host.wire.clean(none), Again.MAYBE);
+    } catch (IOException | RuntimeException | StackOverflowError | LinkageError unreadable) {
+      // Of what was thrown only the type: texts may hold what the service echoed.
+      String what = "the reply cannot be read (" + unreadable.getClass().getSimpleName() + ")";
+      return new Failure<>(host.wire.failure(Reason.BROKEN_REPLY, what), Again.MAYBE);
+    }
+  }
+}

@@ -1,0 +1,190 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay.weather.service;
+
+import dev.belay.internal.Circuit.Permit;
+import dev.belay.weather.WeatherException;
+import dev.belay.weather.WeatherException.Reason;
+import dev.belay.weather.service.Outcome.Again;
+import dev.belay.weather.service.Outcome.Answer;
+import dev.belay.weather.service.Outcome.Failure;
+import dev.belay.weather.service.Outcome.GivenUp;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One question through all its attempts, which follow each other, each on a thread of the host's.
+ * The turn is kept during the pauses between them: a service that has just failed is not asked
+ * something else meanwhile.
+ */
+final class Question<T> {
+  /** A service that wants to be left alone for longer is not waited for. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Upstream.class);
+
+  private final Host host;
+  private final Ask ask;
+  private final ReplyReader<T> reader;
+  private final boolean background;
+  private final CompletableFuture<T> result = new CompletableFuture<>();
+  private final AtomicBoolean over = new AtomicBoolean();
+  private int repetition;
+  private @Nullable WeatherException last;
+  private volatile @Nullable CompletableFuture<Outcome<T>> attempt;
+  private volatile @Nullable CompletableFuture<@Nullable Void> pause;
+
+  Question(Host host, Ask ask, ReplyReader<T> reader, boolean background) {
+    this.host = host;
+    this.ask = ask;
+    this.reader = reader;
+    this.background = background;
+  }
+
+  /** Asks as soon as it is this one's turn, or fails at once. */
+  CompletableFuture<T> start() {
+    WeatherException refusal = host.turns.closed() ? host.closed() : host.restraint.standing();
+    if (refusal != null) {
+      fail(refusal);
+      return result;
+    }
+    // Whoever cancels it no longer waits for it.
+    result.whenComplete((value, failure) -> end());
+    switch (host.turns.enter(this, background)) {
+      case FIRST -> begin();
+      case WAITS -> {}
+      case NO_ROOM -> fail(host.noRoom());
+      case CLOSED -> fail(host.closed());
+    }
+    return result;
+  }
+
+  private void begin() {
+    host.executor.execute(() -> guarded(this::ask));
+  }
+
+  /** Nobody may wait for ever, even if a clock or a generator of the host's throws. */
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error broken) {
+      String what = "not asked, since something broke: " + broken.getClass().getName();
+      fail(host.wire.failure(Reason.REFUSED, what));
+      throw broken;
+    }
+  }
+
+  private void ask() {
+    if (over.get()) {
+      return;
+    }
+    WeatherException refusal = host.restraint.standing();
+    refusal = refusal == null ? host.restraint.spend(ask.weight(), background) : refusal;
+    Permit permit = refusal == null ? host.restraint.permit() : null;
+    if (permit == null) {
+      fail(refused(refusal));
+      return;
+    }
+    CompletableFuture<Outcome<T>> asked = new Attempt<>(host, ask, reader, background).start();
+    asked.whenCompleteAsync(
+        (outcome, broken) -> guarded(() -> settle(permit, outcome)), host.executor);
+    attempt = asked;
+    letGoIfOver();
+  }
+
+  /** A repetition that may not be made fails with what it was to repair. */
+  private WeatherException refused(@Nullable WeatherException refusal) {
+    if (last != null) {
+      return last;
+    }
+    return Objects.requireNonNullElseGet(
+        refusal, () -> host.wire.failure(Reason.CIRCUIT_OPEN, "not asked: another one finds out"));
+  }
+
+  private void settle(Permit permit, Outcome<T> outcome) {
+    if (over.get()) {
+      return;
+    }
+    if (outcome instanceof Answer<T> answer) {
+      host.restraint.succeeded(permit);
+      succeed(answer.value());
+    } else if (outcome instanceof Failure<T> failure) {
+      LOG.debug("{} (attempt {})", failure.failure().getMessage(), repetition + 1);
+      repeatOrFail(host.restraint.failed(permit, failure.failure()), failure.again());
+    } else if (outcome instanceof GivenUp<T> givenUp) {
+      fail(givenUp.failure());
+    }
+  }
+
+  private void repeatOrFail(WeatherException failure, Again again) {
+    Duration wish = failure.retryAfter().orElse(Duration.ZERO);
+    boolean passing = failure.reason().passing();
+    if (passing && wish.compareTo(PATIENCE) > 0) {
+      host.restraint.leaveAlone(failure, wish);
+    } else if (passing && again == Again.MAYBE && repetition < host.connection.repetitions) {
+      last = failure;
+      repeatAfter(wish.plus(Backoff.before(repetition, host.connection.random)));
+      return;
+    }
+    fail(failure);
+  }
+
+  private void repeatAfter(Duration wait) {
+    repetition++;
+    host.tally.repetitions.increment();
+    CompletableFuture<@Nullable Void> waiting = host.connection.ticker.timer(wait.toNanos());
+    waiting.thenRunAsync(() -> guarded(this::ask), host.executor);
+    pause = waiting;
+    letGoIfOver();
+  }
+
+  private void succeed(T value) {
+    if (end()) {
+      host.tally.answers.increment();
+      result.complete(value);
+    }
+  }
+
+  /** Ends it, whatever state it is in; what it waits for is given up. */
+  void fail(WeatherException failure) {
+    if (end()) {
+      host.tally.failed(failure.reason());
+      result.completeExceptionally(failure);
+    }
+  }
+
+  /** Passes the turn on before anybody hears of the end, and may want one. */
+  private boolean end() {
+    if (!over.compareAndSet(false, true)) {
+      return false;
+    }
+    letGoIfOver();
+    Question<?> next = host.turns.leave(this);
+    if (next != null) {
+      next.begin();
+    }
+    return true;
+  }
+
+  /** Called after each change of what is waited for, so that no change is missed by the end. */
+  private void letGoIfOver() {
+    if (!over.get()) {
+      return;
+    }
+    CompletableFuture<Outcome<T>> asked = attempt;
+    if (asked != null) {
+      asked.complete(new GivenUp<>(host.closed()));
+    }
+    CompletableFuture<@Nullable Void> waiting = pause;
+    if (waiting != null) {
+      waiting.cancel(false);
+    }
+  }
+}

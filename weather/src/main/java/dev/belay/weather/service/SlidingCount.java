@@ -1,0 +1,84 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay.weather.service;
+
+import java.time.Duration;
+
+/**
+ * Calls over a sliding window, in a fixed number of parts of it. A call is forgotten only with the
+ * whole of its part, and one part later than it has to be: so the count is never below that of any
+ * span of the window's length, even as seen by a service that each call reaches with a different
+ * delay. Numbers are kept in millionths, rounded against the caller, since a sum of doubles that is
+ * added to and taken from for months would drift. Not thread-safe.
+ */
+final class SlidingCount {
+  private static final int PARTS = 60;
+
+  /** One part more for a span that begins inside a part, and one for the way to the service. */
+  private static final int KEPT = PARTS + 2;
+
+  private static final double MILLION = 1e6;
+
+  /** What a decimal fraction may lack as a double: 0.1 of 10 calls are one call. */
+  private static final double ROUNDING = 1e-3;
+
+  private final long partNanos;
+  private final long[] taken = new long[KEPT];
+  private long sum;
+  private long newest;
+
+  SlidingCount(Duration window) {
+    this.partNanos = window.plusNanos(PARTS - 1).dividedBy(PARTS).toNanos();
+  }
+
+  /** How many there are, some of them perhaps a little older than the window. */
+  double calls(long elapsedNanos) {
+    advance(elapsedNanos);
+    return sum / MILLION;
+  }
+
+  /** How long until there is room for so many more under so many in all; zero if there is. */
+  Duration wait(double weight, double most, long elapsedNanos) {
+    advance(elapsedNanos);
+    long allowed = (long) Math.floor(most * MILLION + ROUNDING) - millionths(weight);
+    if (allowed < 0) {
+      return Quota.NEVER;
+    }
+    long left = sum;
+    long oldest = newest - KEPT;
+    while (left > allowed) {
+      oldest++;
+      left -= taken[slot(oldest)];
+    }
+    return left == sum
+        ? Duration.ZERO
+        : Duration.ofNanos((oldest + KEPT) * partNanos - elapsedNanos);
+  }
+
+  /** Adds to the part of the last moment that was asked about. */
+  void add(double weight) {
+    long more = millionths(weight);
+    taken[slot(newest)] += more;
+    sum += more;
+  }
+
+  private static long millionths(double weight) {
+    return (long) Math.ceil(weight * MILLION - ROUNDING);
+  }
+
+  private void advance(long elapsedNanos) {
+    long now = elapsedNanos / partNanos;
+    long from = Math.max(newest + 1, now - KEPT + 1);
+    for (long part = from; part <= now; part++) {
+      sum -= taken[slot(part)];
+      taken[slot(part)] = 0;
+    }
+    newest = Math.max(newest, now);
+  }
+
+  private static int slot(long part) {
+    return Math.floorMod(part, KEPT);
+  }
+}
