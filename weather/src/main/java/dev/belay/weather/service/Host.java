@@ -67,6 +67,7 @@ final class Host {
     for (Question<?> question : turns.close()) {
       question.fail(closed());
     }
+    wire.close();
     // Not shut down: what is being broken off still needs a thread. Idle ones end now, the others
     // when they are idle.
     executor.setKeepAliveTime(1, TimeUnit.MILLISECONDS);

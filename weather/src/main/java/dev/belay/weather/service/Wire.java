@@ -40,7 +40,7 @@ final class Wire {
 
   private final Service service;
   private final Connection connection;
-  private final HttpClient client;
+  private volatile @Nullable HttpClient client;
 
   Wire(Service service, Connection connection, Executor executor) {
     this.service = service;
@@ -49,6 +49,13 @@ final class Wire {
         connection.client != null
             ? connection.client
             : HttpClient.newBuilder().executor(executor).build();
+  }
+
+  /**
+   * A client of our own ends with the last reference to it; before Java 21 there is no other way.
+   */
+  void close() {
+    client = null;
   }
 
   /** Sends a question; cancelling what comes back drops the connection. */
@@ -63,7 +70,10 @@ final class Wire {
     if (key != null && key.place == ApiKey.Place.HEADER) {
       request.setHeader(key.name, key.secret);
     }
-    return client.sendAsync(request.build(), bounded());
+    HttpClient open = client;
+    return open == null
+        ? CompletableFuture.failedFuture(new IOException("closed"))
+        : open.sendAsync(request.build(), bounded());
   }
 
   private BodyHandler<byte[]> bounded() {

@@ -63,9 +63,15 @@ final class FakeReply {
 
   /** Any status with a body, which may be empty. */
   static FakeReply status(int status, String body) {
-    Draft draft = new Draft();
+    Draft draft = new Draft(bytes(body.getBytes(StandardCharsets.UTF_8)));
     draft.status = status;
-    draft.body = body.getBytes(StandardCharsets.UTF_8);
+    return new FakeReply(draft);
+  }
+
+  /** 200 with a body that need not be text. */
+  static FakeReply bytes(byte[] body) {
+    Draft draft = new Draft();
+    draft.body = body;
     return new FakeReply(draft);
   }
 
@@ -83,10 +89,9 @@ final class FakeReply {
 
   /** 200 with a gzip body that grows to that many blanks when it is decompressed. */
   static FakeReply bomb(int bytes) {
-    Draft draft = new Draft();
-    draft.body = new byte[bytes];
-    Arrays.fill(draft.body, (byte) ' ');
-    return new FakeReply(draft).gzipped();
+    byte[] blanks = new byte[bytes];
+    Arrays.fill(blanks, (byte) ' ');
+    return bytes(blanks).gzipped();
   }
 
   /** No reply: the connection is reset. */

@@ -28,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * A weather service on the loopback address that says what a test tells it to, path by path, and
@@ -105,26 +106,8 @@ final class FakeWeatherServer implements AutoCloseable {
 
   /** Waits until so many requests have arrived in all, and gives them. */
   List<Request> awaitRequests(int count) {
-    long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
-    synchronized (requests) {
-      while (requests.size() < count) {
-        long left = (end - System.nanoTime()) / 1_000_000;
-        if (left <= 0) {
-          throw new AssertionError("only " + requests.size() + " of " + count + " requests came");
-        }
-        await(left);
-      }
-      return List.copyOf(requests);
-    }
-  }
-
-  private void await(long millis) {
-    try {
-      requests.wait(millis);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", interrupted);
-    }
+    awaitUntil("requests", () -> requests.size(), count);
+    return requests();
   }
 
   /** The most requests that were waiting for the end of their reply at the same time. */
@@ -137,17 +120,35 @@ final class FakeWeatherServer implements AutoCloseable {
     return bodyBytes.get();
   }
 
+  /** Waits until so many bytes of bodies have been taken off our hands. */
+  void awaitBodyBytes(long count) {
+    awaitUntil("bytes", bodyBytes::get, count);
+  }
+
   /** Waits until so many replies could not be brought to their end, since nobody listened. */
   void awaitBrokenOff(int count) {
+    awaitUntil("broken replies", brokenOff::get, count);
+  }
+
+  private void awaitUntil(String what, LongSupplier count, long wanted) {
     long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
     synchronized (requests) {
-      while (brokenOff.get() < count) {
+      for (long now = count.getAsLong(); now < wanted; now = count.getAsLong()) {
         long left = (end - System.nanoTime()) / 1_000_000;
         if (left <= 0) {
-          throw new AssertionError("only " + brokenOff + " of " + count + " were broken off");
+          throw new AssertionError("only " + now + " of " + wanted + " " + what);
         }
         await(left);
       }
+    }
+  }
+
+  private void await(long millis) {
+    try {
+      requests.wait(millis);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", interrupted);
     }
   }
 
@@ -248,10 +249,8 @@ final class FakeWeatherServer implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       throw new IOException("interrupted", interrupted);
     } catch (IOException nobodyListens) {
-      synchronized (requests) {
-        brokenOff.incrementAndGet();
-        requests.notifyAll();
-      }
+      brokenOff.incrementAndGet();
+      news();
       throw nobodyListens;
     }
   }
@@ -273,6 +272,12 @@ final class FakeWeatherServer implements AutoCloseable {
   private void note(Request request) {
     synchronized (requests) {
       requests.add(request);
+    }
+    news();
+  }
+
+  private void news() {
+    synchronized (requests) {
       requests.notifyAll();
     }
   }
@@ -316,6 +321,7 @@ final class FakeWeatherServer implements AutoCloseable {
     out.write(bytes, from, length);
     out.flush();
     bodyBytes.addAndGet(length);
+    news();
   }
 
   private static String head(FakeReply reply) {
