@@ -117,16 +117,22 @@ final class Address {
     if (key != null) {
       throw refused("redirects, which is not followed since the question carries a key");
     }
-    URI target;
-    try {
-      target = from.resolve(URI.create(location));
-    } catch (IllegalArgumentException unreadable) {
-      throw refused("redirects to nowhere");
-    }
+    URI target = resolved(from, location);
     if (!sameHost(target)) {
       throw refused("redirects to another host, port or protocol, which is not followed");
     }
     return target;
+  }
+
+  private URI resolved(URI from, String location) {
+    try {
+      if (!location.isBlank()) {
+        return from.resolve(URI.create(location));
+      }
+    } catch (IllegalArgumentException unreadable) {
+      // Like none.
+    }
+    throw refused("redirects to nowhere");
   }
 
   private boolean sameHost(URI target) {

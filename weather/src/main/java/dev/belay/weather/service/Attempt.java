@@ -72,12 +72,20 @@ final class Attempt<T> {
       return;
     }
     if (response == null) {
-      outcome.complete(host.wire.broken(Objects.requireNonNull(failure, "no reply, no failure")));
+      lost(Objects.requireNonNull(failure, "no reply, no failure"));
     } else if (Wire.redirect(response.statusCode())) {
       follow(response, redirects);
     } else {
       outcome.complete(read(response));
     }
+  }
+
+  private void lost(Throwable failure) {
+    if (Wire.sentTwice(failure)) {
+      host.tally.calls.increment();
+      host.restraint.charge(ask.weight());
+    }
+    outcome.complete(host.wire.broken(failure));
   }
 
   private void follow(HttpResponse<byte[]> response, int redirects) {

@@ -182,6 +182,16 @@ public final class Quota {
     return wait;
   }
 
+  /** Counts what was asked without having been allowed, even if that is too much. */
+  synchronized void charge(double weight) {
+    used = true;
+    long elapsed = elapsed();
+    for (SlidingCount count : counts) {
+      count.advance(elapsed);
+      count.add(weight);
+    }
+  }
+
   private long elapsed() {
     return ticker.nanos() - startNanos;
   }

@@ -87,6 +87,11 @@ final class Restraint {
         .withRetryAfter(wait);
   }
 
+  /** Counts a call that nobody was asked about. */
+  void charge(double weight) {
+    quota.charge(weight);
+  }
+
   /** The right to ask, or null while the circuit is open. */
   @Nullable Permit permit() {
     return circuit.acquire();

@@ -57,7 +57,7 @@ final class SlidingCount {
         : Duration.ofNanos((oldest + KEPT) * partNanos - elapsedNanos);
   }
 
-  /** Adds to the part of the last moment that was asked about. */
+  /** Adds to the part that was begun last. */
   void add(double weight) {
     long more = millionths(weight);
     taken[slot(newest)] += more;
@@ -68,7 +68,8 @@ final class SlidingCount {
     return (long) Math.ceil(weight * MILLION - ROUNDING);
   }
 
-  private void advance(long elapsedNanos) {
+  /** Forgets what is too old at that moment, and begins its part. */
+  void advance(long elapsedNanos) {
     long now = elapsedNanos / partNanos;
     long from = Math.max(newest + 1, now - KEPT + 1);
     for (long part = from; part <= now; part++) {

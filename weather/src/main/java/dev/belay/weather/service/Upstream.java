@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * for how long, one minute, then two and so on to ten); its circuit is closed, which five passing
  * failures in a row open for 30 s; the quota has room. Whatever cannot be asked now fails at once.
  * What can waits for its turn, and there is a limit to how many may wait.
+ *
+ * <p>One thing is out of reach: where a connection ends before the first byte of a reply, the JDK's
+ * client repeats the request by itself, and if that is answered nobody hears of it. If it is not,
+ * both are counted.
  */
 final class Upstream implements AutoCloseable {
   /**

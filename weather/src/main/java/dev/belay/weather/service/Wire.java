@@ -11,6 +11,7 @@ import dev.belay.weather.service.Outcome.Again;
 import dev.belay.weather.service.Upstream.Service;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -164,6 +165,22 @@ final class Wire {
     String kind = wrapped == null ? "" : " (" + wrapped.getClass().getSimpleName() + ")";
     String where = "no connection to " + service.base().getHost() + ", or a broken one";
     return failed(Reason.UNREACHABLE, where + kind, Again.MAYBE);
+  }
+
+  /**
+   * Whether the request has gone out twice: the JDK's client repeats a GET by itself if the
+   * connection ends before the first byte of a reply, and tells nobody unless that fails too.
+   */
+  static boolean sentTwice(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BoundedBody.TooLarge
+          || cause instanceof BoundedBody.CutOff
+          || cause instanceof HttpTimeoutException
+          || cause instanceof ConnectException) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private <T> Outcome<T> failed(Reason reason, String circumstance, Again again) {

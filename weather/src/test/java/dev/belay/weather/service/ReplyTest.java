@@ -129,6 +129,18 @@ class ReplyTest extends ServiceFixture {
     assertThat(failure).hasMessageStartingWith("fake: no connection to 127.0.0.1, or a broken one");
   }
 
+  /** The JDK's client repeats such a request by itself. */
+  @Test
+  void aResetBeforeAReply_isCountedAsOftenAsItWasAsked() {
+    server.on(PATH, FakeReply.reset());
+    Quota quota = Quota.of(10, Duration.ofMinutes(1)).ticker(time);
+    Upstream upstream = upstream(null, 1, quota, connection().repetitions(0));
+    failure(upstream.ask(ASK, TEXT));
+    int asked = server.requests().size();
+    assertThat(upstream.counts().calls()).isGreaterThanOrEqualTo(asked);
+    assertThat(quota.left().get(0).live()).isLessThanOrEqualTo(10 - asked);
+  }
+
   @Test
   void nobodyThere_isNoConnection() throws Exception {
     int port;

@@ -183,12 +183,15 @@ class RetryTest extends ServiceFixture {
   }
 
   @Test
-  void whoeverCancels_isNotAskedForAgain() {
-    server.on(PATH, BUSY);
-    CompletableFuture<String> asked = upstream().ask(ASK, TEXT);
+  void whoeverCancels_isNotAskedForAgain_andHoldsNobodyUp() {
+    server.on(PATH, BUSY, FakeReply.ok("fine"));
+    Upstream upstream = upstream();
+    CompletableFuture<String> asked = upstream.ask(ASK, TEXT);
     passTimeoutTimer();
-    time.nextTimer();
+    Duration pause = time.nextTimer();
     asked.cancel(false);
-    assertThat(time.time.planned()).isZero();
+    time.time.advance(pause);
+    assertThat(answer(upstream.ask(ASK, TEXT))).isEqualTo("fine");
+    assertThat(server.requests()).hasSize(2);
   }
 }

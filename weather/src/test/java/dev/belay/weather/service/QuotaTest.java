@@ -1,0 +1,203 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay.weather.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.belay.testing.FakeTime;
+import dev.belay.weather.service.Quota.Left;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QuotaTest {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final FakeTime time = new FakeTime();
+
+  private static boolean taken(Quota quota, double weight) {
+    return quota.tryTake(weight, false).isZero();
+  }
+
+  @Test
+  void aLimit_isReachedAndNotPassed() {
+    Quota quota = Quota.of(3, MINUTE).ticker(time);
+    assertThat(taken(quota, 1)).isTrue();
+    assertThat(taken(quota, 1)).isTrue();
+    assertThat(taken(quota, 1)).isTrue();
+    assertThat(taken(quota, 1)).isFalse();
+  }
+
+  @Test
+  void theWait_isExactlyAsLongAsSaid_andAtMostAThirtiethLongerThanTheWindow() {
+    Quota quota = Quota.of(1, MINUTE).ticker(time);
+    time.advance(Duration.ofMillis(1_700));
+    assertThat(taken(quota, 1)).isTrue();
+    Duration wait = quota.tryTake(1, false);
+    assertThat(wait).isBetween(MINUTE, MINUTE.plusSeconds(2));
+    time.advance(wait.minusNanos(1));
+    assertThat(quota.tryTake(1, false)).isEqualTo(Duration.ofNanos(1));
+    time.advance(Duration.ofNanos(1));
+    assertThat(taken(quota, 1)).isTrue();
+  }
+
+  @Test
+  void theWait_isThatOfTheTightestLimit() {
+    Quota quota = Quota.of(1, MINUTE).and(1, HOUR).ticker(time);
+    taken(quota, 1);
+    assertThat(quota.tryTake(1, false)).isEqualTo(Duration.ofMinutes(62));
+  }
+
+  @Test
+  void theWait_forHalfOfThem_isShorterThanForAll() {
+    Quota quota = Quota.of(2, MINUTE).ticker(time);
+    taken(quota, 1);
+    time.advance(Duration.ofSeconds(30));
+    taken(quota, 1);
+    assertThat(quota.tryTake(1, false)).isEqualTo(Duration.ofSeconds(32));
+    assertThat(quota.tryTake(2, false)).isEqualTo(Duration.ofSeconds(62));
+    assertThat(quota.tryTake(3, false)).isEqualTo(Quota.NEVER);
+  }
+
+  @Test
+  void whatOneLimitRefuses_costsNothingOfTheOthers() {
+    Quota quota = Quota.of(1, MINUTE).and(10, HOUR).ticker(time);
+    assertThat(taken(quota, 1)).isTrue();
+    assertThat(taken(quota, 1)).isFalse();
+    assertThat(quota.left()).extracting(Left::live).containsExactly(0.0, 9.0);
+  }
+
+  @Test
+  void weights_areAddedWithoutDrift() {
+    Quota quota = Quota.of(10, MINUTE).ticker(time);
+    for (int i = 0; i < 100; i++) {
+      assertThat(taken(quota, 0.1)).isTrue();
+    }
+    assertThat(taken(quota, 0.1)).isFalse();
+    assertThat(quota.left().get(0).live()).isZero();
+  }
+
+  @Test
+  void theReserve_isNotForTheBackground() {
+    Quota quota = Quota.of(10, MINUTE).reserving(0.3).ticker(time);
+    for (int i = 0; i < 7; i++) {
+      assertThat(quota.tryTake(1, true)).isEqualTo(Duration.ZERO);
+    }
+    assertThat(quota.tryTake(1, true)).isEqualTo(Duration.ofSeconds(62));
+    assertThat(quota.left()).containsExactly(new Left(MINUTE, 10, 3, 0));
+    assertThat(quota.tryTake(3, false)).isEqualTo(Duration.ZERO);
+    assertThat(quota.tryTake(1, false)).isEqualTo(Duration.ofSeconds(62));
+  }
+
+  @Test
+  void left_forgetsWithTheWindow() {
+    Quota quota = Quota.of(10, MINUTE).and(20, HOUR).reserving(0.5).ticker(time);
+    taken(quota, 4);
+    assertThat(quota.left()).containsExactly(new Left(MINUTE, 10, 6, 1), new Left(HOUR, 20, 16, 6));
+    time.advance(Duration.ofSeconds(62));
+    assertThat(quota.left())
+        .containsExactly(new Left(MINUTE, 10, 10, 5), new Left(HOUR, 20, 16, 6));
+    assertThat(quota).hasToString(quota.left().toString());
+  }
+
+  @Test
+  void aJumpOfTheWallClock_changesNothing() {
+    Quota quota = Quota.of(1, MINUTE).ticker(time);
+    taken(quota, 1);
+    time.jumpTo(Instant.parse("2036-01-01T00:00:00Z"));
+    assertThat(taken(quota, 1)).isFalse();
+    time.jumpTo(Instant.parse("2006-01-01T00:00:00Z"));
+    time.advance(Duration.ofSeconds(62));
+    assertThat(taken(quota, 1)).isTrue();
+  }
+
+  @Test
+  void unlimited_isThat() {
+    Quota quota = Quota.unlimited();
+    assertThat(taken(quota, 1e300)).isTrue();
+    assertThat(quota.left()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "-1", "NaN", "Infinity", "1000000000001"})
+  void aNumberOfCallsThatIsNone_isRefused(double calls) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Quota.of(calls, MINUTE))
+        .withMessage("calls: " + calls + " is not above 0, at most 1.0E12");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT0.000999999S", "PT0S", "PT-1S", "PT8784H0.000000001S"})
+  void aWindowThatIsNone_isRefused(Duration window) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Quota.unlimited().and(1, window))
+        .withMessage("window: " + window + " is not PT0.001S to PT8784H");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
+  void aShareThatIsNone_isRefused(double share) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Quota.of(1, MINUTE).reserving(share))
+        .withMessage("share: " + share + " is not 0 to 1");
+  }
+
+  @Test
+  void aQuotaInUse_canNoLongerBeChanged() {
+    Quota quota = Quota.of(1, MINUTE);
+    quota.tryTake(1, false);
+    String message = "the quota is in use: it can no longer be changed";
+    assertThatIllegalStateException().isThrownBy(() -> quota.and(2, HOUR)).withMessage(message);
+    assertThatIllegalStateException().isThrownBy(() -> quota.reserving(0)).withMessage(message);
+    assertThatIllegalStateException().isThrownBy(() -> quota.ticker(time)).withMessage(message);
+  }
+
+  /** Many threads at once take exactly what there is, round after round. */
+  @Test
+  void manyThreads_takeExactlyWhatThereIs() throws Exception {
+    int threads = 8;
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      CyclicBarrier start = new CyclicBarrier(threads);
+      for (int round = 0; round < 20; round++) {
+        Quota quota = Quota.of(1_000, MINUTE).and(700, HOUR).ticker(time);
+        Callable<Integer> greedy =
+            () -> {
+              start.await();
+              int taken = 0;
+              for (int i = 0; i < 300; i++) {
+                taken += taken(quota, 1) ? 1 : 0;
+              }
+              return taken;
+            };
+        List<Future<Integer>> running = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+          running.add(pool.submit(greedy));
+        }
+        int sum = 0;
+        for (Future<Integer> one : running) {
+          sum += one.get();
+        }
+        assertThat(sum).isEqualTo(700);
+        assertThat(quota.left()).extracting(Left::live).containsExactly(300.0, 0.0);
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+}
