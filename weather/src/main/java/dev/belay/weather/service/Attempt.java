@@ -81,11 +81,11 @@ final class Attempt<T> {
   }
 
   private void lost(Throwable failure) {
-    if (Wire.sentTwice(failure)) {
+    if (Loss.of(failure) == Loss.NO_REPLY) {
       host.tally.calls.increment();
       host.restraint.charge(ask.weight());
     }
-    outcome.complete(host.wire.broken(failure));
+    outcome.complete(host.wire.lost(failure));
   }
 
   private void follow(HttpResponse<byte[]> response, int redirects) {
@@ -114,7 +114,7 @@ final class Attempt<T> {
       }
       return new Answer<>(reader.read(host.wire.reply(response)));
     } catch (BoundedBody.TooLarge tooLarge) {
-      return host.wire.broken(tooLarge);
+      return host.wire.lost(tooLarge);
     } catch (WeatherException none) {
       return new Failure<>(host.wire.clean(none), Again.MAYBE);
     } catch (IOException | RuntimeException | StackOverflowError | LinkageError unreadable) {

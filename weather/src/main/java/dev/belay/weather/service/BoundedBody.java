@@ -28,10 +28,6 @@ final class BoundedBody implements BodySubscriber<byte[]> {
   /** A body that is too large. */
   static final class TooLarge extends IOException {
     private static final long serialVersionUID = 1;
-
-    TooLarge(int most) {
-      super("larger than " + most + " bytes");
-    }
   }
 
   /** A body that ends too early; what ended it is not told, since it may name the URL. */
@@ -77,7 +73,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     }
     subscription.cancel();
     if (excess == Excess.REFUSED) {
-      body.completeExceptionally(new TooLarge(most));
+      body.completeExceptionally(new TooLarge());
     } else {
       onComplete();
     }

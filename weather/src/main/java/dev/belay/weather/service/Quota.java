@@ -5,10 +5,13 @@
 package dev.belay.weather.service;
 
 import dev.belay.Ticker;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -25,15 +28,17 @@ import java.util.Objects;
  * counts by the clock: what was asked comes back up to one thirtieth of the window late. Failures
  * and repetitions cost like answers, since services count them.
  *
- * <p>It counts from zero when it is made: what was asked before a restart is not known to it. It
- * follows a monotonic clock; setting the machine's clock changes nothing. Thread-safe, with a lock
- * that is held for a few hundred additions; memory is some 500 bytes for each limit.
+ * <p>It counts from zero when it is made, so that a restart forgets what was asked before unless
+ * the host keeps {@link #snapshot} and gives it to {@link #restore}. It follows a monotonic clock;
+ * setting the machine's clock changes nothing while it runs. Thread-safe, with a lock that is held
+ * for a few hundred additions; its size is bounded, some 500 bytes for each limit.
  */
 public final class Quota {
   /** The wait for what no amount of waiting makes possible. */
   static final Duration NEVER = ChronoUnit.FOREVER.getDuration();
 
-  private static final double LARGEST = 1e12;
+  private static final String HEADER = "belay-quota 1 ";
+  private static final double LARGEST = 1e10;
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofDays(366);
 
@@ -190,6 +195,59 @@ public final class Quota {
       count.advance(elapsed);
       count.add(weight);
     }
+  }
+
+  /**
+   * What has been asked so far, as text for {@link #restore}: one line for the time on the wall
+   * clock, and one for each limit.
+   *
+   * @return some kilobytes at most
+   */
+  public synchronized String snapshot() {
+    long elapsed = elapsed();
+    StringBuilder text = new StringBuilder(HEADER + ticker.instant().toEpochMilli() + "\n");
+    for (SlidingCount count : counts) {
+      text.append(count.snapshot(elapsed)).append('\n');
+    }
+    return text.toString();
+  }
+
+  /**
+   * Counts what had been asked before a restart, by the limits that both have. How long ago that
+   * was is taken from the wall clock; if that has been set back meanwhile, it was just now.
+   *
+   * @param snapshot of a quota
+   * @throws IllegalArgumentException if it is none; then nothing is counted
+   * @throws IllegalStateException if this quota is in use already
+   */
+  public synchronized void restore(String snapshot) {
+    if (used) {
+      throw new IllegalStateException("the quota is in use: nothing can be restored any more");
+    }
+    List<String> lines = snapshot.lines().toList();
+    if (lines.isEmpty() || !lines.get(0).matches(HEADER + "\\d{1,15}")) {
+      throw new IllegalArgumentException("not a snapshot of a quota: " + beginning(snapshot));
+    }
+    long then = Long.parseLong(lines.get(0).substring(HEADER.length()));
+    Duration since = Duration.ofMillis(Math.max(0, ticker.millis() - then));
+    Map<Duration, long[]> before = new HashMap<>();
+    for (String line : lines.subList(1, lines.size())) {
+      try {
+        SlidingCount.read(line, before);
+      } catch (IllegalArgumentException | DateTimeException none) {
+        throw new IllegalArgumentException(
+            "not a line of a quota's snapshot: " + beginning(line), none);
+      }
+    }
+    used = true;
+    long elapsed = elapsed();
+    for (SlidingCount count : counts) {
+      count.restore(before.getOrDefault(count.window(), new long[0]), since, elapsed);
+    }
+  }
+
+  private static String beginning(String text) {
+    return text.substring(0, Math.min(text.length(), 80));
   }
 
   private long elapsed() {

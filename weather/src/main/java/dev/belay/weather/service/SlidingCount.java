@@ -5,6 +5,7 @@
 package dev.belay.weather.service;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Calls over a sliding window, in a fixed number of parts of it. A call is forgotten only with the
@@ -24,12 +25,17 @@ final class SlidingCount {
   /** What a decimal fraction may lack as a double: 0.1 of 10 calls are one call. */
   private static final double ROUNDING = 1e-3;
 
+  /** More than any limit allows, and few enough that no sum of them overflows. */
+  private static final long MOST = Long.MAX_VALUE / (2 * KEPT);
+
+  private final Duration window;
   private final long partNanos;
   private final long[] taken = new long[KEPT];
   private long sum;
   private long newest;
 
   SlidingCount(Duration window) {
+    this.window = window;
     this.partNanos = window.plusNanos(PARTS - 1).dividedBy(PARTS).toNanos();
   }
 
@@ -62,6 +68,54 @@ final class SlidingCount {
     long more = millionths(weight);
     taken[slot(newest)] += more;
     sum += more;
+  }
+
+  Duration window() {
+    return window;
+  }
+
+  /** The window, and what was taken in each part of it, the newest first. */
+  String snapshot(long elapsedNanos) {
+    advance(elapsedNanos);
+    StringBuilder line = new StringBuilder(window.toString());
+    for (int age = 0; age < KEPT; age++) {
+      line.append(' ').append(taken[slot(newest - age)]);
+    }
+    return line.toString();
+  }
+
+  /**
+   * Reads what {@link #snapshot} has written.
+   *
+   * @throws IllegalArgumentException if it is something else
+   * @throws java.time.DateTimeException if its window is none
+   */
+  static void read(String line, Map<Duration, long[]> into) {
+    String[] words = line.split(" ", -1);
+    if (words.length != KEPT + 1) {
+      throw new IllegalArgumentException("words: " + words.length + " are not " + (KEPT + 1));
+    }
+    long[] parts = new long[KEPT];
+    for (int age = 0; age < KEPT; age++) {
+      parts[age] = Long.parseLong(words[age + 1]);
+      if (parts[age] < 0 || parts[age] > MOST) {
+        throw new IllegalArgumentException("part: " + parts[age] + " is not 0 to " + MOST);
+      }
+    }
+    into.put(Duration.parse(words[0]), parts);
+  }
+
+  /**
+   * Takes over what another one had counted so long ago. Where the two clocks stand within their
+   * parts is not known: nothing is taken for older than it is.
+   */
+  void restore(long[] parts, Duration since, long elapsedNanos) {
+    advance(elapsedNanos);
+    long older = Math.max(0, since.dividedBy(Duration.ofNanos(partNanos)) - 1);
+    for (int age = 0; age < parts.length && age + older < KEPT; age++) {
+      taken[slot(newest - age - older)] += parts[age];
+      sum += parts[age];
+    }
   }
 
   private static long millionths(double weight) {

@@ -40,7 +40,14 @@ final class Upstream implements AutoCloseable {
       @Nullable ApiKey key,
       String userAgent,
       int atOnce,
-      Refusals refusals) {}
+      Refusals refusals) {
+
+    Service {
+      if (atOnce < 1) {
+        throw new IllegalArgumentException("at once: " + atOnce + " is not above 0");
+      }
+    }
+  }
 
   private final Host host;
   private final boolean background;

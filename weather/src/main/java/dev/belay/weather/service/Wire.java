@@ -11,13 +11,11 @@ import dev.belay.weather.service.Outcome.Again;
 import dev.belay.weather.service.Upstream.Service;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -103,8 +101,12 @@ final class Wire {
     return new Reply(response.statusCode(), Map.copyOf(headers), plain(response));
   }
 
+  private static String coding(HttpResponse<byte[]> response) {
+    return response.headers().firstValue("content-encoding").orElse("identity");
+  }
+
   private byte[] plain(HttpResponse<byte[]> response) throws IOException {
-    String coding = response.headers().firstValue("content-encoding").orElse("identity");
+    String coding = coding(response);
     if (response.body().length == 0 || coding.equalsIgnoreCase("identity")) {
       return response.body();
     }
@@ -114,7 +116,7 @@ final class Wire {
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
       byte[] plain = in.readNBytes(connection.largestReply);
       if (in.read() >= 0) {
-        throw new BoundedBody.TooLarge(connection.largestReply);
+        throw new BoundedBody.TooLarge();
       }
       return plain;
     }
@@ -123,19 +125,20 @@ final class Wire {
   /** What the service means by any other status. */
   WeatherException refusal(HttpResponse<byte[]> response) {
     WeatherException said =
-        clean(service.refusals().of(response.statusCode(), clean(beginning(response))));
+        clean(service.refusals().of(response.statusCode(), beginning(response)));
     return RetryAfter.in(response.headers(), connection.ticker.instant())
         .filter(wish -> said.retryAfter().filter(own -> own.compareTo(wish) >= 0).isEmpty())
         .map(said::withRetryAfter)
         .orElse(said);
   }
 
-  private static String beginning(HttpResponse<byte[]> response) {
+  private String beginning(HttpResponse<byte[]> response) {
     byte[] body = response.body();
-    if (response.headers().firstValue("content-encoding").filter(GZIP::equals).isPresent()) {
+    if (GZIP.equalsIgnoreCase(coding(response))) {
       body = beginning(body);
     }
-    String text = new String(body, StandardCharsets.UTF_8);
+    // Not the other way round: half a key would no longer be found.
+    String text = clean(new String(body, StandardCharsets.UTF_8));
     return text.substring(0, Math.min(text.length(), LONGEST_ERROR_TEXT));
   }
 
@@ -148,39 +151,28 @@ final class Wire {
   }
 
   /** What it means that no reply came, or not the whole of one; nothing of it is quoted. */
-  <T> Outcome<T> broken(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BoundedBody.TooLarge) {
-        // It would be as large again.
-        return failed(Reason.BROKEN_REPLY, "the reply is " + cause.getMessage(), Again.NEVER);
-      }
-      if (cause instanceof BoundedBody.CutOff) {
-        return failed(Reason.BROKEN_REPLY, "the reply was cut off", Again.MAYBE);
-      }
-      if (cause instanceof HttpTimeoutException) {
-        return failed(Reason.TIMEOUT, "no connection in time", Again.MAYBE);
-      }
-    }
-    Throwable wrapped = failure instanceof CompletionException ? failure.getCause() : failure;
-    String kind = wrapped == null ? "" : " (" + wrapped.getClass().getSimpleName() + ")";
-    String where = "no connection to " + service.base().getHost() + ", or a broken one";
-    return failed(Reason.UNREACHABLE, where + kind, Again.MAYBE);
+  <T> Outcome<T> lost(Throwable failure) {
+    return switch (Loss.of(failure)) {
+      // It would be as large again.
+      case TOO_LARGE ->
+          failed(
+              Reason.BROKEN_REPLY,
+              "the reply is larger than " + connection.largestReply + " bytes",
+              Again.NEVER);
+      case CUT_OFF -> failed(Reason.BROKEN_REPLY, "the reply was cut off", Again.MAYBE);
+      case NO_TIME -> failed(Reason.TIMEOUT, "no connection in time", Again.MAYBE);
+      case NO_CONNECTION, NO_REPLY -> failed(Reason.UNREACHABLE, unreachable(failure), Again.MAYBE);
+    };
   }
 
-  /**
-   * Whether the request has gone out twice: the JDK's client repeats a GET by itself if the
-   * connection ends before the first byte of a reply, and tells nobody unless that fails too.
-   */
-  static boolean sentTwice(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BoundedBody.TooLarge
-          || cause instanceof BoundedBody.CutOff
-          || cause instanceof HttpTimeoutException
-          || cause instanceof ConnectException) {
-        return false;
-      }
-    }
-    return true;
+  private String unreachable(Throwable failure) {
+    Throwable cause = failure.getCause();
+    Throwable own = failure instanceof CompletionException && cause != null ? cause : failure;
+    return "no connection to "
+        + service.base().getHost()
+        + ", or a broken one ("
+        + own.getClass().getSimpleName()
+        + ")";
   }
 
   private <T> Outcome<T> failed(Reason reason, String circumstance, Again again) {

@@ -14,6 +14,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 
 /** Laws of a quota, against every single call it allowed. */
 class QuotaProperties {
@@ -65,6 +66,7 @@ class QuotaProperties {
     return random.nextInt(4) == 0 ? random.nextInt(1, 440) / 8.0 : 1;
   }
 
+  /** Restarts, with a snapshot, are among it. */
   @Property(tries = 20)
   void aMonthOfBursts_neverExceedsAnyWindowOfAnyLimit(
       @ForAll long seed, @ForAll @DoubleRange(min = 0, max = 0.5) double reserved) {
@@ -76,7 +78,12 @@ class QuotaProperties {
     while (now < Duration.ofDays(40).toNanos()) {
       long gap = (long) (Duration.ofMinutes(40).toNanos() * -Math.log(1 - random.nextDouble()));
       now += gap;
+      String snapshot = quota.snapshot();
       time.advance(Duration.ofNanos(gap));
+      if (random.nextInt(10) == 0) {
+        quota = quota(LIMITS, reserved, time);
+        quota.restore(snapshot);
+      }
       for (int left = random.nextInt(400); left > 0; left--) {
         double weight = weight(random);
         if (quota.tryTake(weight, random.nextBoolean()).isZero()) {
@@ -110,6 +117,35 @@ class QuotaProperties {
     }
     assertThat(background).isLessThanOrEqualTo(100 * (1 - reserved) + 1e-6);
     assertThat(live + background).isBetween(90.0, 100.0);
+  }
+
+  @Property
+  void anyText_isASnapshotOrRefused(@ForAll String text) {
+    for (String snapshot : List.of(text, "belay-quota 1 5\n" + text)) {
+      try {
+        quota(LIMITS, 0, new FakeTime()).restore(snapshot);
+      } catch (IllegalArgumentException refused) {
+        assertThat(refused).hasMessageStartingWith("not a ").hasMessageContaining("snapshot");
+      }
+    }
+  }
+
+  /** A snapshot that was damaged is refused, or counts something that is not below nothing. */
+  @Property
+  void aDamagedSnapshot_isRefusedOrHarmless(
+      @ForAll @IntRange(max = 300) int at, @ForAll char instead) {
+    FakeTime time = new FakeTime();
+    Quota before = quota(LIMITS, 0, time);
+    before.tryTake(5, false);
+    StringBuilder damaged = new StringBuilder(before.snapshot());
+    damaged.setCharAt(at, instead);
+    Quota after = quota(LIMITS, 0, time);
+    try {
+      after.restore(damaged.toString());
+    } catch (IllegalArgumentException refused) {
+      assertThat(refused).hasMessageStartingWith("not a ");
+    }
+    assertThat(after.left()).allMatch(left -> left.live() >= 0 && left.live() <= left.limit());
   }
 
   /** Whoever waits as long as told, and is alone, is allowed then and not a nanosecond before. */

@@ -134,11 +134,11 @@ class QuotaTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0", "-1", "NaN", "Infinity", "1000000000001"})
+  @CsvSource({"0", "-1", "NaN", "Infinity", "10000000001"})
   void aNumberOfCallsThatIsNone_isRefused(double calls) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Quota.of(calls, MINUTE))
-        .withMessage("calls: " + calls + " is not above 0, at most 1.0E12");
+        .withMessage("calls: " + calls + " is not above 0, at most 1.0E10");
   }
 
   @ParameterizedTest
@@ -165,6 +165,88 @@ class QuotaTest {
     assertThatIllegalStateException().isThrownBy(() -> quota.and(2, HOUR)).withMessage(message);
     assertThatIllegalStateException().isThrownBy(() -> quota.reserving(0)).withMessage(message);
     assertThatIllegalStateException().isThrownBy(() -> quota.ticker(time)).withMessage(message);
+  }
+
+  @Test
+  void aRestart_withASnapshot_forgetsNothing() {
+    Quota before = Quota.of(10, MINUTE).and(100, HOUR).ticker(time);
+    taken(before, 2);
+    time.advance(Duration.ofSeconds(30));
+    taken(before, 4);
+    Quota after = Quota.of(10, MINUTE).and(100, HOUR).and(1_000, Duration.ofDays(1)).ticker(time);
+    after.restore(before.snapshot());
+    assertThat(after.left()).extracting(Left::live).containsExactly(4.0, 94.0, 1_000.0);
+    time.advance(Duration.ofSeconds(33));
+    assertThat(after.left()).extracting(Left::live).containsExactly(6.0, 94.0, 1_000.0);
+  }
+
+  @Test
+  void aRestart_afterTheWindow_isANewBeginning() {
+    Quota before = Quota.of(10, MINUTE).ticker(time);
+    taken(before, 10);
+    String snapshot = before.snapshot();
+    time.advance(Duration.ofSeconds(64));
+    Quota after = Quota.of(10, MINUTE).ticker(time);
+    after.restore(snapshot);
+    assertThat(after.left().get(0).live()).isEqualTo(10);
+  }
+
+  @Test
+  void aRestart_onAClockThatWasSetBack_countsAsIfItWereNow() {
+    Quota before = Quota.of(10, MINUTE).ticker(time);
+    taken(before, 10);
+    String snapshot = before.snapshot();
+    time.jumpTo(Instant.parse("2001-01-01T00:00:00Z"));
+    Quota after = Quota.of(10, MINUTE).ticker(time);
+    after.restore(snapshot);
+    assertThat(after.left().get(0).live()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "belay-quota 1 ", "belay-quota 2 5", "belay-quota 1 -5"})
+  void aSnapshotThatIsNone_isRefused(String text) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Quota.of(1, MINUTE).restore(text))
+        .withMessage("not a snapshot of a quota: " + text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "PT1M", "PT1M 1 2 3"})
+  void aLineThatIsNone_isRefused(String line) {
+    Quota quota = Quota.of(1, MINUTE);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> quota.restore("belay-quota 1 5\n" + line + "\n"))
+        .withMessage("not a line of a quota's snapshot: " + line);
+    assertThat(quota.left().get(0).live()).isEqualTo(1);
+  }
+
+  @Test
+  void aNumberThatIsNone_isRefused() {
+    String good = Quota.of(1, MINUTE).ticker(time).snapshot();
+    for (String bad : List.of(" -1", " x", " 99999999999999999", " 1e3", "  ")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Quota.of(1, MINUTE).restore(good.replaceFirst(" 0", bad)))
+          .withMessageStartingWith("not a line of a quota's snapshot: PT1M" + bad);
+    }
+  }
+
+  @Test
+  void aQuotaInUse_takesNoSnapshot() {
+    Quota quota = Quota.of(1, MINUTE);
+    quota.tryTake(1, false);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> quota.restore(quota.snapshot()))
+        .withMessage("the quota is in use: nothing can be restored any more");
+  }
+
+  @Test
+  void whatNobodyAllowed_isCountedToo() {
+    Quota quota = Quota.of(2, MINUTE).ticker(time);
+    taken(quota, 2);
+    quota.charge(1);
+    time.advance(Duration.ofSeconds(1));
+    assertThat(quota.left().get(0).live()).isZero();
+    assertThat(quota.tryTake(1, false)).isEqualTo(Duration.ofSeconds(61));
   }
 
   /** Many threads at once take exactly what there is, round after round. */

@@ -174,6 +174,16 @@ class SecrecyTest extends ServiceFixture {
     assertThat(said.toString()).contains("no connection").doesNotContainIgnoringCase(SECRET);
   }
 
+  /** Neither the whole of it nor the half that is left where a long text is cut off. */
+  @Test
+  void aKeyAcrossTheEndOfWhatIsReadOfAnError_isNotShown() {
+    server.on(PATH, FakeReply.status(400, "x".repeat(4_000 - 10) + SECRET));
+    Upstream upstream = upstream(key(Place.QUERY), 1, Quota.unlimited(), connection());
+    assertThat(failure(upstream.ask(ASK, TEXT)).getMessage())
+        .endsWith("x(key)")
+        .doesNotContain(SECRET.substring(0, 5));
+  }
+
   @Test
   void whatReadersSay_isClearedOfTheKey_andNamed() {
     server.on(PATH, FakeReply.ok(SECRET));

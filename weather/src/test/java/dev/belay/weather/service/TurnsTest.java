@@ -5,6 +5,7 @@
 package dev.belay.weather.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.belay.weather.WeatherException;
 import dev.belay.weather.WeatherException.Reason;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may ask, who waits, and what becomes of all of them in the end. */
 class TurnsTest extends ServiceFixture {
@@ -67,6 +70,14 @@ class TurnsTest extends ServiceFixture {
     assertThat(turns.close()).isEmpty();
     assertThat(turns.enter("e", false)).isEqualTo(Place.CLOSED);
     assertThat(turns.leave("a")).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0})
+  void aServiceThatTakesNoQuestion_isRefused(int atOnce) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Upstream.Service("x", server.base(), null, "me", atOnce, REFUSALS))
+        .withMessage("at once: " + atOnce + " is not above 0");
   }
 
   @Test

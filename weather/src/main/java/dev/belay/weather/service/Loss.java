@@ -1,0 +1,39 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay.weather.service;
+
+import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
+
+/** How a reply got lost, as far as an exception of the client tells. */
+enum Loss {
+  TOO_LARGE,
+  CUT_OFF,
+  NO_TIME,
+  NO_CONNECTION,
+  /**
+   * The connection ended before the first byte of a reply. The request has gone out twice then: the
+   * JDK's client repeats a GET in that case by itself, and tells nobody unless that fails too.
+   */
+  NO_REPLY;
+
+  static Loss of(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BoundedBody.TooLarge) {
+        return TOO_LARGE;
+      }
+      if (cause instanceof BoundedBody.CutOff) {
+        return CUT_OFF;
+      }
+      if (cause instanceof HttpTimeoutException) {
+        return NO_TIME;
+      }
+      if (cause instanceof ConnectException) {
+        return NO_CONNECTION;
+      }
+    }
+    return NO_REPLY;
+  }
+}
