@@ -1,0 +1,266 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay.weather.service;
+
+import static dev.belay.weather.WeatherVariable.PRECIPITATION_MM_PER_HOUR;
+import static dev.belay.weather.WeatherVariable.TEMPERATURE_CELSIUS;
+import static dev.belay.weather.service.FakeReply.ok;
+import static dev.belay.weather.service.FakeReply.status;
+import static dev.belay.weather.service.OpenWeatherMapSamples.GENEVA;
+import static dev.belay.weather.service.OpenWeatherMapSamples.NOON;
+import static dev.belay.weather.service.OpenWeatherMapSamples.current;
+import static dev.belay.weather.service.OpenWeatherMapSamples.entry;
+import static dev.belay.weather.service.OpenWeatherMapSamples.failure;
+import static dev.belay.weather.service.OpenWeatherMapSamples.forecast;
+import static dev.belay.weather.service.OpenWeatherMapSamples.members;
+import static dev.belay.weather.service.OpenWeatherMapSamples.moment;
+import static dev.belay.weather.service.OpenWeatherMapSamples.of;
+import static dev.belay.weather.service.OpenWeatherMapSamples.oneCall;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.testing.FakeTime;
+import dev.belay.weather.Weather;
+import dev.belay.weather.WeatherException.Reason;
+import dev.belay.weather.WeatherSeries;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a key has with One Call 3.0. It is noon, and then as late as a test says. */
+class OpenWeatherMapOneCallTest {
+  private static final String HOURLY = "/data/3.0/onecall";
+  private static final String PAST = "/data/3.0/onecall/timemachine";
+  private static final String NOW = "/data/2.5/weather";
+  private static final String LATER = "/data/2.5/forecast";
+  private static final FakeReply NOT_SUBSCRIBED =
+      status(
+          401,
+          "{\"cod\":401,\"message\":\"Please note that using One Call 3.0 requires a separate"
+              + " subscription to the One Call by Call plan.\"}");
+
+  private final FakeWeatherServer server = FakeWeatherServer.start();
+  private final FakeTime time = new FakeTime(NOON);
+  private final OpenWeatherMap provider = builder().oneCall(Quota.unlimited()).build();
+
+  @AfterEach
+  void close() {
+    provider.close();
+    server.close();
+  }
+
+  private OpenWeatherMap.Builder builder() {
+    return OpenWeatherMap.builder("s3cr3tk3y")
+        .baseUrl(server.base())
+        .quota(Quota.unlimited())
+        .connection(Connection.builder().repetitions(0).ticker(time).build());
+  }
+
+  private static String hours() {
+    return oneCall(
+        entry(NOON, "'temp':1,'weather':[{'id':800}]"),
+        entry(NOON, "'temp':50"),
+        entry(hour(1), "'temp':2,'weather':[{'id':500}],'rain':{'1h':0.5}"),
+        entry(hour(2), "'temp':3,'weather':[{'id':500}],'pop':0.8"));
+  }
+
+  private FakeWeatherServer free() {
+    return server
+        .on(NOW, ok(current(members(20, 800))))
+        .on(
+            LATER,
+            ok(forecast(entry(hour(3), members(23, 800)), entry(hour(48), members(30, 800)))));
+  }
+
+  @Test
+  void series_ofTheNextTwoDays_isOneQuestion() {
+    server.on(HOURLY, ok(hours()));
+    WeatherSeries series = of(provider.series(GENEVA, hour(1)));
+    assertThat(series.size()).isEqualTo(3);
+    assertThat(series.at(NOON, NOON).value(TEMPERATURE_CELSIUS)).isEqualTo(1);
+    assertThat(series.at(NOON.plusSeconds(1800), NOON).value(TEMPERATURE_CELSIUS)).isEqualTo(1.5);
+    assertThat(series.at(hour(1), NOON).has(PRECIPITATION_MM_PER_HOUR)).isFalse();
+    assertThat(server.requests()).hasSize(1);
+    assertThat(server.requests().get(0).query())
+        .containsEntry("exclude", "minutely,daily,alerts")
+        .containsEntry("units", "metric");
+  }
+
+  @Test
+  void series_beyondTwoDays_isTheForecastOfFiveDays() {
+    free();
+    assertThat(of(provider.series(GENEVA, hour(47))).covers(hour(47))).isTrue();
+    assertThat(server.requests())
+        .extracting(FakeWeatherServer.Request::path)
+        .containsExactlyInAnyOrder(NOW, LATER);
+  }
+
+  @Test
+  void keyWithoutSubscription_isAnsweredFromTheRestAndOneCallIsLeftAlone() {
+    free().on(HOURLY, NOT_SUBSCRIBED);
+    for (int i = 0; i < 3; i++) {
+      assertThat(of(provider.series(GENEVA, NOON)).at(NOON, NOON).value(TEMPERATURE_CELSIUS))
+          .isEqualTo(20);
+    }
+    assertThat(asked(HOURLY)).isOne();
+    assertThat(asked(NOW)).isEqualTo(3);
+  }
+
+  @Test
+  void keyWithoutSubscription_isAskedAgainAfterHours() {
+    free().on(HOURLY, NOT_SUBSCRIBED);
+    of(provider.series(GENEVA, NOON));
+    time.advance(Duration.ofHours(6).minusSeconds(1));
+    Instant soon = time.instant();
+    server.on(NOW, ok(current(soon, members(20, 800))));
+    of(provider.series(GENEVA, soon));
+    assertThat(asked(HOURLY)).isOne();
+    time.advance(Duration.ofSeconds(1));
+    of(provider.series(GENEVA, soon));
+    assertThat(asked(HOURLY)).isEqualTo(2);
+  }
+
+  @Test
+  void inBackground_knowsThatTheKeyIsNotSubscribed() {
+    free().on(HOURLY, NOT_SUBSCRIBED);
+    of(provider.inBackground().series(GENEVA, NOON));
+    of(provider.series(GENEVA, NOON));
+    assertThat(asked(HOURLY)).isOne();
+  }
+
+  @Test
+  void oneCallsQuotaUsedUp_isAnsweredFromTheRest() {
+    free().on(HOURLY, ok(hours()));
+    try (OpenWeatherMap once = builder().oneCall(Quota.of(1, Duration.ofDays(1))).build()) {
+      assertThat(of(once.series(GENEVA, NOON)).at(NOON, NOON).value(TEMPERATURE_CELSIUS)).isOne();
+      assertThat(of(once.series(GENEVA, NOON)).at(NOON, NOON).value(TEMPERATURE_CELSIUS))
+          .isEqualTo(20);
+    }
+  }
+
+  @Test
+  void oneCallsQuotaByDefault_isWhatIsFreeOfIt() {
+    server.on(PAST, request -> ok(moment(entry(asked(request), "'temp':1"))));
+    try (OpenWeatherMap free = builder().oneCall().build()) {
+      for (int i = 0; i < 500; i++) {
+        of(free.series(GENEVA, hour(-30)));
+      }
+      assertThat(failure(free.series(GENEVA, hour(-30))).reason()).isEqualTo(Reason.QUOTA);
+      assertThat(server.requests()).hasSize(1000);
+    }
+  }
+
+  @Test
+  void oneCallDown_isAFailureAndNotTwoQuestionsMore() {
+    free().on(HOURLY, status(500, ""));
+    assertThat(failure(provider.series(GENEVA, NOON)).reason()).isEqualTo(Reason.OVERLOADED);
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
+  void past_isAskedForTheHoursAroundTheMoment() {
+    String rain = "'temp':%d,'weather':[{'id':500}],'rain':{'1h':%d}";
+    server.on(
+        PAST,
+        request ->
+            asked(request).equals(hour(-30))
+                ? ok(moment(entry(hour(-30), rain.formatted(10, 1))))
+                : ok(moment(entry(hour(-29), rain.formatted(20, 2)))));
+    Instant pickup = hour(-30).plusSeconds(900);
+    Weather weather = of(provider.series(GENEVA, pickup)).at(pickup, NOON);
+    assertThat(weather.value(TEMPERATURE_CELSIUS)).isEqualTo(12.5);
+    assertThat(weather.value(PRECIPITATION_MM_PER_HOUR)).isEqualTo(2);
+    assertThat(weather.lead()).isZero();
+    assertThat(server.requests())
+        .extracting(OpenWeatherMapOneCallTest::asked)
+        .containsExactlyInAnyOrder(hour(-30), hour(-29));
+  }
+
+  @Test
+  void past_ofAKeyWithoutSubscription_isThePlanAndAskedNoMore() {
+    server.on(PAST, NOT_SUBSCRIBED);
+    assertThat(failure(provider.series(GENEVA, hour(-30))).reason()).isEqualTo(Reason.PLAN);
+    int asked = server.requests().size();
+    assertThat(failure(provider.series(GENEVA, hour(-30))))
+        .hasMessage("openweathermap has the past in One Call only, which the key lacks")
+        .satisfies(failure -> assertThat(failure.reason()).isEqualTo(Reason.PLAN));
+    assertThat(server.requests()).hasSize(asked);
+  }
+
+  @Test
+  void past_ofOneHourFailing_fails() {
+    server.on(
+        PAST,
+        request ->
+            asked(request).equals(hour(-30))
+                ? ok(moment(entry(hour(-30), "'temp':1")))
+                : status(400, "{\"message\":\"requested time is out of allowed range\"}"));
+    assertThat(failure(provider.series(GENEVA, hour(-30))).reason()).isEqualTo(Reason.OUT_OF_RANGE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1978-12-31T23:59:59Z", "-1000000000-01-01T00:00:00Z"})
+  void past_beforeTheServiceHasOne_isOutOfRangeWithoutAsking(Instant time) {
+    assertThat(failure(provider.series(GENEVA, time)))
+        .hasMessageEndingWith("its past begins in 1979")
+        .satisfies(failure -> assertThat(failure.reason()).isEqualTo(Reason.OUT_OF_RANGE));
+    assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
+  void check_saysPlanIfOnlyOneCallIsMissing() {
+    server.on(NOW, ok(greenwich(current(members(20, 800))))).on(HOURLY, NOT_SUBSCRIBED);
+    assertThat(failure(provider.check())).hasMessageContaining("One Call 3.0");
+    assertThat(failure(provider.check()).reason()).isEqualTo(Reason.PLAN);
+  }
+
+  @Test
+  void check_saysKeyIfTheKeyIsWrong() {
+    server.on(NOW, status(401, "")).on(HOURLY, NOT_SUBSCRIBED);
+    assertThat(failure(provider.check()).reason()).isEqualTo(Reason.KEY);
+  }
+
+  @Test
+  void check_afterTheSubscription_bringsOneCallBack() {
+    free().on(HOURLY, NOT_SUBSCRIBED);
+    of(provider.series(GENEVA, NOON));
+    server
+        .on(NOW, ok(greenwich(current(members(20, 800)))))
+        .on(HOURLY, ok(greenwich(hours())), ok(hours()));
+    of(provider.check().thenApply(nothing -> "fine"));
+    assertThat(of(provider.series(GENEVA, NOON)).at(NOON, NOON).value(TEMPERATURE_CELSIUS)).isOne();
+  }
+
+  @Test
+  void close_failsWhatIsAskedAfterwards() {
+    provider.close();
+    List.of(NOON, hour(-30), hour(60))
+        .forEach(
+            moment ->
+                assertThat(failure(provider.series(GENEVA, moment)).reason())
+                    .isEqualTo(Reason.CLOSED));
+  }
+
+  private long asked(String path) {
+    return server.requests().stream().filter(request -> request.path().equals(path)).count();
+  }
+
+  private static Instant asked(FakeWeatherServer.Request request) {
+    return Instant.ofEpochSecond(Long.parseLong(request.query().getOrDefault("dt", "0")));
+  }
+
+  private static String greenwich(String reply) {
+    return reply
+        .replaceAll("\"lat\":[0-9.]+", "\"lat\":51.48")
+        .replaceAll("\"lon\":[0-9.]+", "\"lon\":0");
+  }
+
+  private static Instant hour(int fromNoon) {
+    return NOON.plus(Duration.ofHours(fromNoon));
+  }
+}
