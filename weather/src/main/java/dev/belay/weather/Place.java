@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param longitude in degrees, -180 to 180, east positive
  */
 public record Place(double latitude, double longitude) {
-  private static final double METRES_PER_DEGREE = 111_195;
+  static final double METRES_PER_DEGREE = 111_195;
 
   /**
    * Checks the range.

@@ -69,6 +69,11 @@ public final class Weather {
     return Duration.ofSeconds(reading.age);
   }
 
+  /** All of it, only to be read. */
+  Reading reading() {
+    return reading;
+  }
+
   @Override
   public String toString() {
     Map<WeatherVariable, Double> known = new EnumMap<>(WeatherVariable.class);

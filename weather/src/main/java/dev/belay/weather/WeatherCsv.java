@@ -1,0 +1,113 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay.weather;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+
+/** The files of {@link ReplayWeather}, which describes them. */
+final class WeatherCsv {
+  /** What every row has, in the order it is written in. */
+  static final List<String> FIXED =
+      List.of("latitude", "longitude", "time", "start", "end", "issued", "source");
+
+  private WeatherCsv() {}
+
+  /** What takes a row: where it is from, and what it says. */
+  interface Sink extends BiConsumer<Recording.Origin, WeatherSeries.Slot> {}
+
+  static void read(Path csv, Sink sink) throws IOException {
+    try (InputStream bytes = Files.newInputStream(csv)) {
+      read(csv.toString(), bytes, sink);
+    }
+  }
+
+  /** Reads a file that is open already, whose name is only for messages. */
+  static void read(String file, InputStream bytes, Sink sink) throws IOException {
+    try (CsvReader<CsvRecord> reader =
+        CsvReader.builder()
+            .allowMissingFields(true)
+            .allowExtraFields(true)
+            .detectBomHeader(true)
+            .ofCsvRecord(bytes)) {
+      Iterator<CsvRecord> lines = reader.iterator();
+      if (!lines.hasNext()) {
+        throw new IOException(file + " is empty");
+      }
+      WeatherRows rows = new WeatherRows(file, lines.next());
+      while (lines.hasNext()) {
+        rows.read(lines.next(), sink);
+      }
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause();
+    } catch (CsvParseException failure) {
+      throw new IOException(file + " is no CSV: " + failure.getMessage(), failure);
+    }
+  }
+
+  /** Writes beside the file first, so that it never holds half of it. */
+  static void write(Path csv, List<WeatherSeries> all) throws IOException {
+    Path target = csv.toAbsolutePath();
+    Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
+    try {
+      try (CsvWriter writer =
+          CsvWriter.builder()
+              .lineDelimiter(LineDelimiter.LF)
+              .build(temporary, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW)) {
+        writer.writeRecord(header());
+        for (WeatherSeries series : all) {
+          write(series, writer);
+        }
+      }
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause();
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  static List<String> header() {
+    List<String> names = new ArrayList<>(FIXED);
+    for (WeatherVariable variable : WeatherVariable.values()) {
+      names.add(variable.column());
+    }
+    return names;
+  }
+
+  /** Appends a series to a file that has its header. */
+  static void write(WeatherSeries series, CsvWriter writer) {
+    for (WeatherSeries.Slot slot : series.slots()) {
+      List<String> fields = new ArrayList<>();
+      fields.add(Double.toString(series.place().latitude()));
+      fields.add(Double.toString(series.place().longitude()));
+      for (long moment : new long[] {slot.time, slot.start, slot.end, slot.issued}) {
+        fields.add(Instant.ofEpochSecond(moment).toString());
+      }
+      fields.add(series.source());
+      for (double value : slot.values) {
+        fields.add(Double.isNaN(value) ? "" : Double.toString(value));
+      }
+      writer.writeRecord(fields);
+    }
+  }
+}
