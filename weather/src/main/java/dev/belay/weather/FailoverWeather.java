@@ -94,8 +94,7 @@ public final class FailoverWeather implements WeatherProvider {
    */
   @Override
   public CompletionStage<Void> check() {
-    return new Attempt<>(
-            provider -> provider.check().thenApply(fine -> Boolean.TRUE))
+    return new Attempt<>(provider -> provider.check().thenApply(fine -> Boolean.TRUE))
         .run()
         .thenAccept(fine -> {});
   }
@@ -103,12 +102,20 @@ public final class FailoverWeather implements WeatherProvider {
   /** One place of several that has no answer yet. */
   private record Open(Place place, CompletableFuture<WeatherSeries> answer, Failures failures) {
 
-    void take(String provider, @Nullable WeatherSeries series, @Nullable Throwable failure) {
-      if (series != null) {
-        answer.complete(series);
-      } else {
+    /** Takes what a provider says, and is done when it has said it. */
+    CompletableFuture<?> take(String provider, CompletionStage<WeatherSeries> stage) {
+      return stage
+          .handle((series, failure) -> taken(provider, series, failure))
+          .toCompletableFuture();
+    }
+
+    private boolean taken(
+        String provider, @Nullable WeatherSeries series, @Nullable Throwable failure) {
+      if (series == null) {
         failures.add(provider, failure);
+        return false;
       }
+      return answer.complete(series);
     }
   }
 
@@ -122,24 +129,15 @@ public final class FailoverWeather implements WeatherProvider {
     List<CompletionStage<WeatherSeries>> stages = stages(provider, open, time);
     CompletableFuture<?>[] taken = new CompletableFuture<?>[open.size()];
     for (int i = 0; i < taken.length; i++) {
-      Open one = open.get(i);
-      taken[i] =
-          stages
-              .get(i)
-              .handle(
-                  (series, failure) -> {
-                    one.take(provider.name(), series, failure);
-                    return one;
-                  })
-              .toCompletableFuture();
+      taken[i] = open.get(i).take(provider.name(), stages.get(i));
     }
-    CompletableFuture.allOf(taken)
-        .thenRun(() -> next(index, open.stream().filter(one -> !one.answer.isDone()).toList(), time));
+    CompletableFuture.allOf(taken).thenRun(() -> next(index + 1, open, time));
   }
 
-  private void next(int index, List<Open> left, Instant time) {
+  private void next(int index, List<Open> open, Instant time) {
+    List<Open> left = open.stream().filter(one -> !one.answer.isDone()).toList();
     if (!left.isEmpty()) {
-      ask(index + 1, left, time);
+      ask(index, left, time);
     }
   }
 

@@ -25,7 +25,6 @@ final class Failure {
       return known;
     }
     String what = cause == null ? "no weather" : cause.getClass().getName();
-    return new WeatherException(
-        Reason.BROKEN_REPLY, provider + " broke its contract with " + what);
+    return new WeatherException(Reason.BROKEN_REPLY, provider + " broke its contract with " + what);
   }
 }

@@ -35,8 +35,7 @@ final class Failures {
 
   /** All of them as one; there is at least one. */
   WeatherException all() {
-    WeatherException first =
-        failures.stream().map(Failed::failure).min(LASTING).orElseThrow();
+    WeatherException first = failures.stream().map(Failed::failure).min(LASTING).orElseThrow();
     WeatherException all =
         new WeatherException(
             first.reason(),

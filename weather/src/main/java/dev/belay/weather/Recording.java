@@ -52,8 +52,7 @@ final class Recording {
         from = i + 1;
       }
     }
-    return new Recording(
-        origin, series, begins.stream().mapToLong(Long::longValue).toArray());
+    return new Recording(origin, series, begins.stream().mapToLong(Long::longValue).toArray());
   }
 
   private static boolean hole(WeatherSeries.Slot slot, WeatherSeries.Slot next, long end) {

@@ -161,10 +161,11 @@ public final class ReplayWeather implements ReadableWeather {
   private WeatherException absent(Place place, Instant time) {
     boolean near =
         grid.nearest(place.latitude(), place.longitude(), (recording, any) -> true, 0) >= 0;
+    // Two decimals: a log need not know the house.
     String where =
         String.format(
             Locale.ROOT,
-            "within %.0f m of latitude %s, longitude %s",
+            "within %.0f m of latitude %.2f, longitude %.2f",
             metres,
             place.latitude(),
             place.longitude());

@@ -69,20 +69,22 @@ final class WeatherCsv {
     Path target = csv.toAbsolutePath();
     Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
     try {
-      try (CsvWriter writer =
-          CsvWriter.builder()
-              .lineDelimiter(LineDelimiter.LF)
-              .build(temporary, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW)) {
-        writer.writeRecord(header());
-        for (WeatherSeries series : all) {
-          write(series, writer);
-        }
-      }
+      fill(temporary, all);
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (UncheckedIOException failure) {
       throw failure.getCause();
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static void fill(Path temporary, List<WeatherSeries> all) throws IOException {
+    try (CsvWriter writer =
+        CsvWriter.builder()
+            .lineDelimiter(LineDelimiter.LF)
+            .build(temporary, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW)) {
+      writer.writeRecord(header());
+      all.forEach(series -> write(series, writer));
     }
   }
 

@@ -81,8 +81,7 @@ public final class WeatherFeatures<Q> implements FeatureSource<Q> {
   private final LongAdder issuedLater = new LongAdder();
   private final Absences absences = new Absences();
 
-  private WeatherFeatures(
-      WeatherProvider provider, Question<Q> question, WeatherColumns columns) {
+  private WeatherFeatures(WeatherProvider provider, Question<Q> question, WeatherColumns columns) {
     this.provider = provider;
     this.atHand = provider instanceof ReadableWeather readable ? readable : null;
     this.question = question;
@@ -125,8 +124,7 @@ public final class WeatherFeatures<Q> implements FeatureSource<Q> {
   public WeatherFeatures<Q> askedAt(ToLongFunction<? super Q> epochSecond) {
     Objects.requireNonNull(epochSecond, "epochSecond");
     Question<Q> asked =
-        new Question<>(
-            question.latitude, question.longitude, question.epochSecond, epochSecond);
+        new Question<>(question.latitude, question.longitude, question.epochSecond, epochSecond);
     return new WeatherFeatures<>(provider, asked, columns);
   }
 
@@ -245,7 +243,8 @@ public final class WeatherFeatures<Q> implements FeatureSource<Q> {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // what arrives cannot fail: it says so itself
-  private CompletionStage<double[]> later(double latitude, double longitude, long time, long asked) {
+  private CompletionStage<double[]> later(
+      double latitude, double longitude, long time, long asked) {
     if (waiting.incrementAndGet() > Absences.WAITING) {
       waiting.decrementAndGet();
       return absences.of(Known.CROWDED);

@@ -1,0 +1,266 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay.weather;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.belay.testing.FakeTime;
+import dev.belay.weather.WeatherException.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FailoverWeatherTest {
+  private static final ReplayWeather REPLAY = ReplayWeather.of(List.of(Sky.clear().series()));
+  private static final Place MUNICH = new Place(48.14, 11.58);
+
+  private final HandWeather hand = new HandWeather(new FakeTime(Sky.NOON));
+
+  private static Weather at(WeatherProvider provider) {
+    return provider.at(52.52, 13.41, Sky.NOON).toCompletableFuture().join();
+  }
+
+  private static WeatherException failure(CompletionStage<?> stage) {
+    assertThat(stage.toCompletableFuture()).isCompletedExceptionally();
+    return Failure.of(
+        "failover", stage.handle((value, failure) -> failure).toCompletableFuture().join());
+  }
+
+  private static Refusing quiet(String name, Reason reason, Duration retryAfter) {
+    return new Refusing(
+        name, new WeatherException(reason, "no " + name).withRetryAfter(retryAfter));
+  }
+
+  @Test
+  void name_isThatOfAllInOrder() {
+    assertThat(FailoverWeather.of(hand, REPLAY).name()).isEqualTo("hand, else replay");
+    assertThat(FailoverWeather.of(hand).name()).isEqualTo("hand");
+  }
+
+  @Test
+  void at_whereTheFirstAnswers_doesNotAskTheNext() {
+    assertThat(at(FailoverWeather.of(REPLAY, hand)).source()).isEqualTo("sky");
+    assertThat(hand.asked()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Reason.class)
+  void at_whereTheFirstFails_whateverWith_isTheSecondsAnswer(Reason reason) {
+    assertThat(at(FailoverWeather.of(new Refusing("first", reason), REPLAY)).source())
+        .isEqualTo("sky");
+  }
+
+  @Test
+  void at_whereTheFirstBreaksItsContract_isTheSecondsAnswer() {
+    WeatherProvider throwing =
+        new WeatherProvider() {
+          @Override
+          public String name() {
+            return "throwing";
+          }
+
+          @Override
+          public CompletionStage<WeatherSeries> series(Place place, Instant time) {
+            throw new IllegalStateException("not today");
+          }
+        };
+    WeatherProvider foreign = new Refusing("foreign", new IllegalStateException("no"));
+    FailoverWeather failover = FailoverWeather.of(throwing, foreign, REPLAY);
+    assertThat(at(failover).source()).isEqualTo("sky");
+    assertThat(failover.series(Sky.BERLIN, Sky.NOON).toCompletableFuture()).isCompleted();
+    assertThat(failover.series(List.of(Sky.BERLIN), Sky.NOON).get(0).toCompletableFuture())
+        .isCompleted();
+  }
+
+  @Test
+  void at_neverMixesFieldsOfTwoSources() {
+    WeatherSeries.Builder sightless = WeatherSeries.builder("first", Sky.BERLIN, Sky.NOON);
+    sightless
+        .slot(Sky.NOON, Sky.NOON, Sky.NOON.plusSeconds(3_600))
+        .put(WeatherVariable.TEMPERATURE_CELSIUS, 7);
+    Weather weather = at(FailoverWeather.of(ReplayWeather.of(List.of(sightless.build())), REPLAY));
+    assertThat(weather.value(WeatherVariable.TEMPERATURE_CELSIUS)).isEqualTo(7);
+    assertThat(weather.has(WeatherVariable.VISIBILITY_METRES)).isFalse();
+    assertThat(weather.source()).isEqualTo("first");
+  }
+
+  @Test
+  void at_countsTheAgeAsTheOneThatAnswersDoes() {
+    WeatherProvider refusing = new Refusing("first", Reason.QUOTA);
+    assertThat(at(FailoverWeather.of(refusing, REPLAY)).age()).isEqualTo(Duration.ofMinutes(30));
+  }
+
+  @Test
+  void at_whereTheFirstTakesItsTime_waitsWithoutBlocking() {
+    CompletableFuture<Weather> answer =
+        FailoverWeather.of(hand, REPLAY).at(52.52, 13.41, Sky.NOON).toCompletableFuture();
+    assertThat(answer).isNotDone();
+    hand.fail(new WeatherException(Reason.TIMEOUT, "no reply in 5 s"));
+    assertThat(answer.join().source()).isEqualTo("sky");
+  }
+
+  @Test
+  void at_whereAllFail_tellsWhatEachSaid() {
+    WeatherException all =
+        failure(
+            FailoverWeather.of(
+                    new Refusing("owm", Reason.KEY),
+                    new Refusing("meteo", Reason.OVERLOADED),
+                    new Refusing("met", new IllegalStateException("secret")))
+                .at(52.52, 13.41, Sky.NOON));
+    assertThat(all)
+        .hasMessage(
+            "no provider has weather: owm: KEY, no owm; meteo: OVERLOADED, no meteo; met:"
+                + " BROKEN_REPLY, met broke its contract with java.lang.IllegalStateException");
+  }
+
+  @Test
+  void at_whereAllFail_hasTheReasonMostLikelyToPass() {
+    WeatherProvider key = new Refusing("key", Reason.KEY);
+    WeatherProvider timeout = new Refusing("timeout", Reason.TIMEOUT);
+    WeatherProvider tomorrow = quiet("tomorrow", Reason.QUOTA, Duration.ofHours(20));
+    WeatherProvider soon = quiet("soon", Reason.CIRCUIT_OPEN, Duration.ofSeconds(30));
+    assertThat(reason(key, tomorrow, soon, timeout)).isEqualTo(Reason.TIMEOUT);
+    assertThat(reason(key, tomorrow, soon)).isEqualTo(Reason.CIRCUIT_OPEN);
+    assertThat(reason(key, new Refusing("range", Reason.OUT_OF_RANGE))).isEqualTo(Reason.KEY);
+    assertThat(failure(FailoverWeather.of(key, tomorrow, soon).at(0, 0, Sky.NOON)).retryAfter())
+        .hasValue(Duration.ofSeconds(30));
+  }
+
+  private static Reason reason(WeatherProvider first, WeatherProvider... others) {
+    return failure(FailoverWeather.of(first, others).series(Sky.BERLIN, Sky.NOON)).reason();
+  }
+
+  @Test
+  void at_ofAPlaceThatIsNone_asksNobody() {
+    Refusing refusing = new Refusing("first", Reason.KEY);
+    assertThatThrownBy(() -> FailoverWeather.of(refusing, hand).at(91, 0, Sky.NOON))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("no place on earth: latitude 91.0");
+    assertThat(refusing.asked()).hasValue(0);
+  }
+
+  @Test
+  void series_ofSeveralPlaces_asksTheNextForThoseAloneThatFailed() {
+    List<Place> secondAsked = new ArrayList<>();
+    WeatherProvider second = recording(secondAsked);
+    List<CompletionStage<WeatherSeries>> answers =
+        FailoverWeather.of(REPLAY, second).series(List.of(MUNICH, Sky.BERLIN, MUNICH), Sky.NOON);
+    assertThat(secondAsked).containsExactly(MUNICH, MUNICH);
+    assertThat(answers.stream().map(stage -> stage.toCompletableFuture().join().source()))
+        .containsExactly("second", "sky", "second");
+  }
+
+  private static WeatherProvider recording(List<Place> asked) {
+    return new WeatherProvider() {
+      @Override
+      public String name() {
+        return "second";
+      }
+
+      @Override
+      public CompletionStage<WeatherSeries> series(Place place, Instant time) {
+        asked.add(place);
+        return CompletableFuture.completedFuture(Sky.hours("second", place, time, 1));
+      }
+    };
+  }
+
+  @Test
+  void series_ofSeveralPlaces_tellsEachWhyAllFailed() {
+    List<CompletionStage<WeatherSeries>> answers =
+        FailoverWeather.of(REPLAY, new Refusing("owm", Reason.QUOTA))
+            .series(List.of(MUNICH, Sky.BERLIN), Sky.NOON);
+    assertThat(answers.get(1).toCompletableFuture()).isCompleted();
+    assertThat(failure(answers.get(0)))
+        .hasMessage(
+            "no provider has weather: replay: NOT_FOUND, no place is recorded within 5000 m of"
+                + " latitude 48.14, longitude 11.58; owm: QUOTA, no owm");
+  }
+
+  @Test
+  void series_ofSeveralPlaces_answersOneBeforeAnotherIsKnown() {
+    WeatherProvider half =
+        new WeatherProvider() {
+          @Override
+          public String name() {
+            return "half";
+          }
+
+          @Override
+          public CompletionStage<WeatherSeries> series(Place place, Instant time) {
+            return place.equals(MUNICH) ? hand.series(place, time) : REPLAY.series(place, time);
+          }
+        };
+    List<CompletionStage<WeatherSeries>> answers =
+        FailoverWeather.of(half, REPLAY).series(List.of(Sky.BERLIN, MUNICH), Sky.NOON);
+    assertThat(answers.get(0).toCompletableFuture()).isCompleted();
+    assertThat(answers.get(1).toCompletableFuture()).isNotDone();
+  }
+
+  @Test
+  void series_ofAProviderWithTooFewAnswers_movesOnForAll() {
+    WeatherProvider few =
+        new WeatherProvider() {
+          @Override
+          public String name() {
+            return "few";
+          }
+
+          @Override
+          public CompletionStage<WeatherSeries> series(Place place, Instant time) {
+            return REPLAY.series(place, time);
+          }
+
+          @Override
+          public List<CompletionStage<WeatherSeries>> series(List<Place> places, Instant time) {
+            return List.of(series(places.get(0), time));
+          }
+        };
+    List<CompletionStage<WeatherSeries>> answers =
+        FailoverWeather.of(few, REPLAY).series(List.of(Sky.BERLIN, Sky.BERLIN), Sky.NOON);
+    assertThat(answers).allMatch(stage -> stage.toCompletableFuture().isDone());
+    assertThat(answers.get(1).toCompletableFuture().join().source()).isEqualTo("sky");
+  }
+
+  @Test
+  void inBackground_isTheBackgroundOfEach() {
+    WeatherProvider foreground =
+        new WeatherProvider() {
+          @Override
+          public String name() {
+            return "front";
+          }
+
+          @Override
+          public CompletionStage<WeatherSeries> series(Place place, Instant time) {
+            return CompletableFuture.failedFuture(new WeatherException(Reason.QUOTA, "reserved"));
+          }
+
+          @Override
+          public WeatherProvider inBackground() {
+            return REPLAY;
+          }
+        };
+    WeatherProvider background = FailoverWeather.of(foreground, hand).inBackground();
+    assertThat(background.name()).isEqualTo("replay, else hand");
+    assertThat(at(background).source()).isEqualTo("sky");
+  }
+
+  @Test
+  void check_isFineIfOneIs_andFailsWithWhatAllSay() {
+    WeatherProvider key = new Refusing("owm", Reason.KEY);
+    assertThat(FailoverWeather.of(key, REPLAY).check().toCompletableFuture()).isCompleted();
+    assertThat(failure(FailoverWeather.of(key, key).check()))
+        .hasMessage("no provider has weather: owm: KEY, no owm; owm: KEY, no owm");
+  }
+}
