@@ -9,15 +9,14 @@ import java.util.List;
 
 /**
  * Finds the nearest of many places within a distance. The places are points on a unit sphere, in
- * cubes as wide as the distance's chord: whatever is near enough is in the cube of the point in
- * question or in one that touches it, at a pole and at the date line as anywhere. Cubes are found
- * by a hash, and two that share one cost time and nothing else, since the distance decides.
- * Immutable; looking does not allocate.
+ * cubes twice as wide as the distance's chord: whatever is near enough is in one of eight cubes, at
+ * a pole and at the date line as anywhere. Cubes are found by a hash, and two that share one cost
+ * time and nothing else, since the distance decides. Immutable; looking does not allocate.
  */
 final class PlaceGrid {
   private static final int NONE = -1;
   private static final int AXES = 3;
-  private static final int AROUND = 27;
+  private static final int AROUND = 8;
 
   /** Which of the places may be found at all. */
   interface Candidates {
@@ -55,7 +54,7 @@ final class PlaceGrid {
   }
 
   private long index(double coordinate) {
-    return (long) Math.floor(coordinate / chord);
+    return (long) Math.floor(coordinate / (2 * chord));
   }
 
   private int cube(long x, long y, long z) {
@@ -76,11 +75,12 @@ final class PlaceGrid {
     double z = Math.sin(Math.toRadians(latitude));
     int best = NONE;
     double least = chord * chord;
+    long lowX = index(x - chord);
+    long lowY = index(y - chord);
+    long lowZ = index(z - chord);
     for (int cube = 0; cube < AROUND; cube++) {
-      long i = index(x) + cube % 3 - 1;
-      long j = index(y) + cube / 3 % 3 - 1;
-      long k = index(z) + cube / 9 - 1;
-      for (int place = first[cube(i, j, k)]; place != NONE; place = next[place]) {
+      int bucket = cube(lowX + (cube & 1), lowY + (cube >> 1 & 1), lowZ + (cube >> 2));
+      for (int place = first[bucket]; place != NONE; place = next[place]) {
         double apart = square(place, x, y, z);
         if (nearer(apart, place, least, best) && candidates.has(place, epochSecond)) {
           best = place;

@@ -25,34 +25,54 @@ final class Recording {
   private final Origin origin;
   private final WeatherSeries[] series;
   private final long[] begins;
+  private final long[] lasts;
 
-  private Recording(Origin origin, List<WeatherSeries> series, long[] begins) {
+  private Recording(Origin origin, List<Run> runs) {
     this.origin = origin;
-    this.series = series.toArray(new WeatherSeries[0]);
-    this.begins = begins;
+    this.series = runs.stream().map(Run::series).toArray(WeatherSeries[]::new);
+    this.begins = runs.stream().mapToLong(Run::begin).toArray();
+    this.lasts = runs.stream().mapToLong(Run::last).toArray();
   }
+
+  /** A series, and the first and the last second it covers. */
+  private record Run(WeatherSeries series, long begin, long last) {}
 
   /**
    * Sorts what was said; of two slots of one moment the one issued later holds, and of two issued
    * at once the last.
    */
-  static Recording of(Origin origin, List<WeatherSeries.Slot> slots) {
-    slots.sort(
-        Comparator.<WeatherSeries.Slot>comparingLong(slot -> slot.time)
-            .thenComparingLong(slot -> slot.issued));
-    List<WeatherSeries> series = new ArrayList<>();
-    List<Long> begins = new ArrayList<>();
+  static Recording of(Origin origin, List<WeatherSeries.Slot> said) {
+    List<WeatherSeries.Slot> slots = valid(said);
+    List<Run> runs = new ArrayList<>();
     int from = 0;
     long end = Long.MIN_VALUE;
     for (int i = 0; i < slots.size(); i++) {
       end = Math.max(end, slots.get(i).end);
       if (i + 1 == slots.size() || hole(slots.get(i), slots.get(i + 1), end)) {
-        series.add(series(origin, slots.subList(from, i + 1)));
-        begins.add(Math.min(slots.get(from).time, slots.get(from).start));
+        runs.add(run(origin, slots.subList(from, i + 1), end));
         from = i + 1;
       }
     }
-    return new Recording(origin, series, begins.stream().mapToLong(Long::longValue).toArray());
+    return new Recording(origin, runs);
+  }
+
+  private static List<WeatherSeries.Slot> valid(List<WeatherSeries.Slot> said) {
+    said.sort(
+        Comparator.<WeatherSeries.Slot>comparingLong(slot -> slot.time)
+            .thenComparingLong(slot -> slot.issued));
+    List<WeatherSeries.Slot> slots = new ArrayList<>();
+    for (int i = 0; i < said.size(); i++) {
+      if (i + 1 == said.size() || said.get(i + 1).time != said.get(i).time) {
+        slots.add(said.get(i));
+      }
+    }
+    return slots;
+  }
+
+  private static Run run(Origin origin, List<WeatherSeries.Slot> slots, long end) {
+    WeatherSeries.Slot first = slots.get(0);
+    long last = Math.max(slots.get(slots.size() - 1).time, end - 1);
+    return new Run(series(origin, slots), Math.min(first.time, first.start), last);
   }
 
   private static boolean hole(WeatherSeries.Slot slot, WeatherSeries.Slot next, long end) {
@@ -64,11 +84,7 @@ final class Recording {
     WeatherSeries.Builder builder =
         WeatherSeries.builder(origin.source, origin.place, Instant.ofEpochSecond(issued))
             .expiresAt(NEVER);
-    for (int i = 0; i < slots.size(); i++) {
-      if (i + 1 == slots.size() || slots.get(i + 1).time != slots.get(i).time) {
-        copy(slots.get(i), builder);
-      }
-    }
+    slots.forEach(slot -> copy(slot, builder));
     return builder.build();
   }
 
@@ -91,10 +107,19 @@ final class Recording {
     return List.of(series);
   }
 
+  boolean covers(long epochSecond) {
+    return find(epochSecond) >= 0;
+  }
+
   /** The series that covers a moment, or null if none does. */
   @Nullable WeatherSeries covering(long epochSecond) {
+    int found = find(epochSecond);
+    return found < 0 ? null : series[found];
+  }
+
+  private int find(long epochSecond) {
     int found = Arrays.binarySearch(begins, epochSecond);
     int last = found >= 0 ? found : -found - 2;
-    return last >= 0 && series[last].covers(epochSecond) ? series[last] : null;
+    return last >= 0 && epochSecond <= lasts[last] ? last : -1;
   }
 }

@@ -143,6 +143,7 @@ public final class ReplayWeather implements ReadableWeather {
   }
 
   @Override
+  @SuppressWarnings("exports") // for this package alone; an interface knows nothing but public
   public boolean read(double latitude, double longitude, long epochSecond, Reading reading) {
     WeatherSeries found =
         Place.isPlace(latitude, longitude) ? find(latitude, longitude, epochSecond) : null;
@@ -155,7 +156,7 @@ public final class ReplayWeather implements ReadableWeather {
   }
 
   private boolean has(int recording, long epochSecond) {
-    return recordings.get(recording).covering(epochSecond) != null;
+    return recordings.get(recording).covers(epochSecond);
   }
 
   private WeatherException absent(Place place, Instant time) {

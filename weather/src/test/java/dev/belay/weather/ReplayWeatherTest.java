@@ -95,6 +95,18 @@ class ReplayWeatherTest {
   }
 
   @Test
+  void at_ofWhatOnlyASlotCoveredThatNoLongerHolds_isOutOfRange() {
+    WeatherSeries.Builder shorter = WeatherSeries.builder("sky", Sky.BERLIN, NOON);
+    shorter.slot(NOON, NOON, NOON.plusSeconds(60)).put(WeatherVariable.FOG, 1);
+    ReplayWeather replay =
+        ReplayWeather.of(
+            List.of(only("sky", Sky.BERLIN, NOON, 1, NOON.minus(HOUR)), shorter.build()));
+    assertThat(failure(replay.at(52.52, 13.41, NOON.plusSeconds(60))).reason())
+        .isEqualTo(Reason.OUT_OF_RANGE);
+    assertThat(at(replay, Sky.BERLIN, NOON.plusSeconds(59)).has(WeatherVariable.FOG)).isTrue();
+  }
+
+  @Test
   void at_acrossTwoSeriesOfOneSource_liesOnTheLine() {
     ReplayWeather replay =
         ReplayWeather.of(
