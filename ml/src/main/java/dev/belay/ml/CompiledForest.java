@@ -5,6 +5,7 @@
 package dev.belay.ml;
 
 import dev.belay.Model;
+import dev.belay.internal.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -4,8 +4,11 @@
  */
 package dev.belay.weather;
 
-/** Weather that is at hand: what the hot path asks before anything that takes time. */
-interface ReadableWeather extends WeatherProvider {
+/**
+ * Weather that is at hand: what the hot path asks before anything that takes time. A class and not
+ * an interface, so that it shows to nobody outside.
+ */
+abstract class ReadableWeather implements WeatherProvider {
 
   /**
    * Reads what is known without a wait, and has the rest fetched where that is its way.
@@ -16,5 +19,5 @@ interface ReadableWeather extends WeatherProvider {
    * @param reading takes it
    * @return whether there was an answer; otherwise {@link #at} may have one later
    */
-  boolean read(double latitude, double longitude, long epochSecond, Reading reading);
+  abstract boolean read(double latitude, double longitude, long epochSecond, Reading reading);
 }

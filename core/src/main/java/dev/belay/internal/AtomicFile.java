@@ -2,7 +2,7 @@
  * Copyright the Belay authors.
  * SPDX-License-Identifier: Apache-2.0
  */
-package dev.belay.ml;
+package dev.belay.internal;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -19,18 +19,31 @@ import java.util.UUID;
  * A file that is either complete or as it was before, also across a crash. A symbolic link stays
  * one: what it leads to is replaced.
  */
-final class AtomicFile {
+public final class AtomicFile {
   /** As many as Linux follows. */
   private static final int MOST_LINKS = 40;
 
   private AtomicFile() {}
 
   /** What is to be in the file. */
-  interface Body {
+  public interface Body {
+    /**
+     * Writes it.
+     *
+     * @param channel takes it
+     * @throws IOException if it does not
+     */
     void writeTo(WritableByteChannel channel) throws IOException;
   }
 
-  static void write(Path file, Body body) throws IOException {
+  /**
+   * Writes a file, and whatever happens leaves no other behind.
+   *
+   * @param file which; a symbolic link stays one
+   * @param body what is to be in it
+   * @throws IOException if it cannot be written; then it is as it was
+   */
+  public static void write(Path file, Body body) throws IOException {
     Path target = target(file);
     // Not createTempFile: its owner-only permissions would stay with the file.
     Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());

@@ -1,0 +1,22 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay.weather;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What a cache has done since it was built. Thread-safe. */
+final class CacheCounts {
+  final LongAdder hits = new LongAdder();
+  final LongAdder stale = new LongAdder();
+  final LongAdder misses = new LongAdder();
+  final LongAdder fetches = new LongAdder();
+  final LongAdder failures = new LongAdder();
+  final LongAdder storeFailures = new LongAdder();
+
+  CachedWeather.Counts snapshot() {
+    return new CachedWeather.Counts(
+        hits.sum(), stale.sum(), misses.sum(), fetches.sum(), failures.sum(), storeFailures.sum());
+  }
+}

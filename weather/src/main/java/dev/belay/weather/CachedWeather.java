@@ -1,0 +1,503 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay.weather;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.belay.Ticker;
+import dev.belay.internal.ScratchPool;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weather that has been fetched before, by cells of a grid: what a predictor should ask.
+ *
+ * <pre>{@code
+ * CachedWeather weather = CachedWeather.of(OpenMeteo.builder(key).build());
+ * }</pre>
+ *
+ * <p>An entry is the series of one cell: the days ahead as far as the provider looks, so that the
+ * same entry answers for now and for tomorrow. A place is answered for by the centre of its cell,
+ * at most half a cell's diagonal away: with the default of 0.05 degrees 3.93 km at the equator and
+ * less elsewhere, which is no more than the grids of the weather models themselves have. Times that
+ * an entry does not reach have entries of their own, one for each day (UTC).
+ *
+ * <p>An entry is fresh for an hour. In the last fifth of it whoever asks gets it at once and has it
+ * fetched anew; for {@linkplain Builder#staleWhileRevalidate another hour} it still serves while it
+ * is fetched; after that, asking means waiting, and only if fetching fails an entry still serves
+ * for {@linkplain Builder#staleIfError six hours}. How old an answer is, it says. A cell is fetched
+ * by one caller at a time, whom the others join. What failed is not tried again for a while: a bad
+ * key for six hours, a place the service does not know for half an hour, a time-out for 30 s.
+ *
+ * <p>Thread-safe; no threads of its own: a fetch is started by whoever asks and goes on wherever
+ * the provider works.
+ */
+public final class CachedWeather extends ReadableWeather {
+  /** What was asked around now is answered by the series that reaches into the future. */
+  private static final long LIVE_SECONDS = Duration.ofHours(2).toSeconds();
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /**
+   * What a cache has done since it was built.
+   *
+   * @param hits answers at once, fresh
+   * @param stale answers at once, of an entry that was no longer fresh
+   * @param misses questions that had to wait, or got no answer
+   * @param fetches series asked of the provider
+   * @param failures how many of these failed
+   * @param storeFailures failures of the second level, which were taken for misses
+   */
+  public record Counts(
+      long hits, long stale, long misses, long fetches, long failures, long storeFailures) {
+
+    /** {@return the part of the questions that was answered at once, NaN without any} */
+    public double hitRate() {
+      return (double) (hits + stale) / (hits + stale + misses);
+    }
+  }
+
+  /** What all views of a cache have in common. */
+  private static final class Shared {
+    final Ticker ticker;
+    final Grid grid;
+    final String prefix;
+    final Duration fresh;
+    final CellRules live;
+    final CellRules past;
+    final Cache<CellKey, Cell<WeatherSeries>> cells;
+    final CacheCounts counts = new CacheCounts();
+    final ScratchPool<CellKey> keys = new ScratchPool<>(CellKey::new);
+
+    Shared(Builder builder) {
+      ticker = builder.ticker;
+      grid = new Grid(builder.cellDegrees);
+      prefix =
+          String.format(
+              Locale.ROOT, "%s/%s/", builder.provider.name(), Double.toString(builder.cellDegrees));
+      fresh = builder.freshFor;
+      live = rules(builder.freshFor, builder);
+      // What is over does not change any more; what a service says of it may, for some days.
+      past = rules(Duration.ofDays(1), builder);
+      cells =
+          Caffeine.newBuilder().maximumSize(builder.maximumCells).executor(Runnable::run).build();
+    }
+
+    private CellRules rules(Duration freshFor, Builder builder) {
+      Freshness freshness =
+          Freshness.of(freshFor, builder.staleWhileRevalidate, builder.staleIfError);
+      return new CellRules(ticker, freshness, PATIENCE.toNanos(), NegativeCaching::nanos);
+    }
+
+    Cell<WeatherSeries> cell(CellKey key) {
+      Cell<WeatherSeries> known = cells.getIfPresent(key);
+      return known != null ? known : cells.get(key.copy(), absent -> new Cell<>(rules(absent)));
+    }
+
+    private CellRules rules(CellKey key) {
+      long nowSecond = TimeUnit.MILLISECONDS.toSeconds(ticker.millis());
+      return key.day != CellKey.LIVE && key.day < CellKey.day(nowSecond) ? past : live;
+    }
+  }
+
+  private final Shared shared;
+  private final Upward upward;
+
+  private CachedWeather(Shared shared, Upward upward) {
+    this.shared = shared;
+    this.upward = upward;
+  }
+
+  /**
+   * A cache with every default.
+   *
+   * @param provider where the weather comes from
+   * @return an empty cache
+   */
+  public static CachedWeather of(WeatherProvider provider) {
+    return builder(provider).build();
+  }
+
+  /**
+   * Starts a cache.
+   *
+   * @param provider where the weather comes from
+   * @return a builder with every default
+   */
+  public static Builder builder(WeatherProvider provider) {
+    return new Builder(provider);
+  }
+
+  @Override
+  public String name() {
+    return upward.provider().name();
+  }
+
+  /** Allocates nothing and waits for nothing if the cell is known. */
+  @Override
+  boolean read(double latitude, double longitude, long epochSecond, Reading reading) {
+    if (!Place.isPlace(latitude, longitude)) {
+      return false;
+    }
+    int row = shared.grid.row(latitude);
+    int column = shared.grid.column(longitude);
+    CellKey key = shared.keys.borrow();
+    try {
+      return read(key.at(row, column, CellKey.LIVE), epochSecond, reading)
+          || read(key.at(row, column, CellKey.day(epochSecond)), epochSecond, reading);
+    } finally {
+      shared.keys.giveBack(key);
+    }
+  }
+
+  private boolean read(CellKey key, long epochSecond, Reading reading) {
+    Cell<WeatherSeries> cell = shared.cells.getIfPresent(key);
+    if (cell == null) {
+      return false;
+    }
+    long nanos = shared.ticker.nanos();
+    Cell.Entry<WeatherSeries> known = cell.entry();
+    if (cell.wants(known, nanos)) {
+      refresh(cell, key, epochSecond);
+    }
+    WeatherSeries series = cell.serving(known, nanos);
+    if (series == null || !series.read(epochSecond, now(series, known, nanos), reading)) {
+      return false;
+    }
+    (cell.fresh(known, nanos) ? shared.counts.hits : shared.counts.stale).increment();
+    return true;
+  }
+
+  /** The wall clock's second, by the monotonic clock: an entry's age must not jump. */
+  private static long now(WeatherSeries series, Cell.Entry<WeatherSeries> known, long nanos) {
+    return series.fetchedAt().getEpochSecond()
+        + TimeUnit.NANOSECONDS.toSeconds(nanos - known.loaded());
+  }
+
+  private void refresh(Cell<WeatherSeries> cell, CellKey key, long epochSecond) {
+    CellKey kept = key.copy();
+    ignore(cell.fetch(() -> load(kept, epochSecond)));
+  }
+
+  /** Who only asked for a refresh has an answer: what comes of it is in the cell. */
+  private static void ignore(CompletableFuture<?> refreshed) {
+    Objects.requireNonNull(refreshed);
+  }
+
+  private CompletionStage<Cell.Loaded<WeatherSeries>> load(CellKey key, long epochSecond) {
+    Instant now = shared.ticker.instant();
+    Instant time = key.day == CellKey.LIVE ? now : Instant.ofEpochSecond(epochSecond);
+    return upward.series(shared.prefix + key, centre(key), time, now);
+  }
+
+  private Place centre(CellKey key) {
+    return shared.grid.centre(key.row, key.column);
+  }
+
+  @Override
+  public CompletionStage<WeatherSeries> series(Place place, Instant time) {
+    long epochSecond = time.getEpochSecond();
+    long nowSecond = TimeUnit.MILLISECONDS.toSeconds(shared.ticker.millis());
+    CellKey live = key(place, CellKey.LIVE);
+    CellKey day = key(place, CellKey.day(epochSecond));
+    if (epochSecond < nowSecond - LIVE_SECONDS) {
+      WeatherSeries known = serving(live);
+      return known != null && known.covers(epochSecond)
+          ? CompletableFuture.completedStage(known)
+          : series(day, epochSecond);
+    }
+    return series(live, epochSecond)
+        .thenCompose(
+            series ->
+                series.covers(epochSecond)
+                    ? CompletableFuture.completedStage(series)
+                    : series(day, epochSecond));
+  }
+
+  private CellKey key(Place place, int day) {
+    return new CellKey()
+        .at(shared.grid.row(place.latitude()), shared.grid.column(place.longitude()), day);
+  }
+
+  private @Nullable WeatherSeries serving(CellKey key) {
+    Cell<WeatherSeries> cell = shared.cells.getIfPresent(key);
+    return cell == null ? null : cell.serving(cell.entry(), shared.ticker.nanos());
+  }
+
+  private CompletionStage<WeatherSeries> series(CellKey key, long epochSecond) {
+    Cell<WeatherSeries> cell = shared.cell(key);
+    long nanos = shared.ticker.nanos();
+    Cell.Entry<WeatherSeries> known = cell.entry();
+    if (cell.wants(known, nanos)) {
+      refresh(cell, key, epochSecond);
+    }
+    WeatherSeries series = cell.serving(known, nanos);
+    if (series != null) {
+      (cell.fresh(known, nanos) ? shared.counts.hits : shared.counts.stale).increment();
+      return CompletableFuture.completedStage(series);
+    }
+    shared.counts.misses.increment();
+    // A copy: whoever cancels the stage must not cancel the fetch for the others.
+    return cell.fetch(() -> load(key, epochSecond)).thenApply(fetched -> fetched);
+  }
+
+  @Override
+  public CompletionStage<Weather> at(double latitude, double longitude, Instant time) {
+    return series(new Place(latitude, longitude), time)
+        .thenApply(series -> series.at(time, shared.ticker.instant()));
+  }
+
+  /**
+   * Has the cells of some places fetched that are not known or due, in one call where the provider
+   * can.
+   *
+   * @param places where; several in one cell are one
+   * @return a stage that is complete when all have been fetched or have failed; it never fails
+   */
+  public CompletionStage<Void> prefetch(Collection<Place> places) {
+    List<CellKey> keys = places.stream().map(place -> key(place, CellKey.LIVE)).distinct().toList();
+    List<Place> wanted = new ArrayList<>();
+    List<CompletableFuture<WeatherSeries>> flights = new ArrayList<>();
+    List<CompletableFuture<?>> landed = new ArrayList<>();
+    for (CellKey key : keys) {
+      Cell<WeatherSeries> cell = shared.cell(key);
+      if (cell.wants(cell.entry(), shared.ticker.nanos())) {
+        landed.add(
+            cell.fetch(() -> announce(key, wanted, flights).thenApply(Cell.Loaded::fresh))
+                .handle((s, failure) -> s));
+      }
+    }
+    depart(wanted, flights);
+    return CompletableFuture.allOf(landed.toArray(new CompletableFuture<?>[0]));
+  }
+
+  private CompletableFuture<WeatherSeries> announce(
+      CellKey key, List<Place> wanted, List<CompletableFuture<WeatherSeries>> flights) {
+    CompletableFuture<WeatherSeries> flight = new CompletableFuture<>();
+    wanted.add(centre(key));
+    flights.add(flight);
+    return flight.whenComplete((series, failure) -> upward.save(shared.prefix + key, series));
+  }
+
+  private void depart(List<Place> wanted, List<CompletableFuture<WeatherSeries>> flights) {
+    if (wanted.isEmpty()) {
+      return;
+    }
+    List<CompletionStage<WeatherSeries>> stages = stages(wanted);
+    for (int i = 0; i < flights.size(); i++) {
+      CompletableFuture<WeatherSeries> flight = flights.get(i);
+      stages
+          .get(i)
+          .whenComplete(
+              (series, failure) -> {
+                if (failure == null) {
+                  flight.complete(series);
+                } else {
+                  flight.completeExceptionally(failure);
+                }
+              });
+    }
+  }
+
+  private List<CompletionStage<WeatherSeries>> stages(List<Place> wanted) {
+    try {
+      List<CompletionStage<WeatherSeries>> stages = upward.series(wanted, shared.ticker.instant());
+      if (stages.size() == wanted.size()) {
+        return stages;
+      }
+    } catch (RuntimeException broken) {
+      return wanted.stream()
+          .map(place -> CompletableFuture.<WeatherSeries>failedStage(broken))
+          .toList();
+    }
+    WeatherException wrong =
+        new WeatherException(
+            WeatherException.Reason.BROKEN_REPLY, name() + " answered for other places");
+    return wanted.stream()
+        .map(place -> CompletableFuture.<WeatherSeries>failedStage(wrong))
+        .toList();
+  }
+
+  @Override
+  public CachedWeather inBackground() {
+    return new CachedWeather(shared, upward.inBackground());
+  }
+
+  @Override
+  public CompletionStage<Void> check() {
+    return upward.provider().check();
+  }
+
+  /** {@return what the cache has done since it was built} */
+  public Counts counts() {
+    return shared.counts.snapshot();
+  }
+
+  /** {@return about how many cells are known} */
+  public long size() {
+    return shared.cells.estimatedSize();
+  }
+
+  /** {@return how far a place can be from the centre of its cell, in metres, at the equator} */
+  public double greatestDistance() {
+    return shared.grid.greatestDistance();
+  }
+
+  /**
+   * Writes what is known into a file, which is then complete or as it was before.
+   *
+   * @param file where
+   * @throws IOException if it cannot be written
+   */
+  public void save(Path file) throws IOException {
+    CacheFile.write(file, shared.prefix, shared.cells.asMap());
+  }
+
+  /**
+   * Reads what {@link #save} wrote, so that a restart starts warm: each entry as old as it is.
+   * Nothing that is known and newer is replaced.
+   *
+   * @param file where
+   * @throws IOException if there is no such file, or not all of it can be read, or it is another
+   *     provider's or grid's; then nothing is taken from it
+   */
+  public void load(Path file) throws IOException {
+    long nowMillis = shared.ticker.millis();
+    long nanos = shared.ticker.nanos();
+    CacheFile.read(file, shared.prefix)
+        .forEach(
+            (key, series) -> {
+              long age = Math.max(0, nowMillis - series.fetchedAt().toEpochMilli());
+              shared.cell(key).offer(series, nanos - TimeUnit.MILLISECONDS.toNanos(age));
+            });
+  }
+
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%d cells of %s: %s", size(), name(), counts());
+  }
+
+  /** Collects what a cache is like. Not thread-safe. */
+  public static final class Builder {
+    private final WeatherProvider provider;
+    private Ticker ticker = Ticker.system();
+    private double cellDegrees = 0.05;
+    private long maximumCells = 2_000;
+    private Duration freshFor = Duration.ofHours(1);
+    private Duration staleWhileRevalidate = Duration.ofHours(1);
+    private Duration staleIfError = Duration.ofHours(6);
+    private @Nullable SeriesStore store;
+
+    private Builder(WeatherProvider provider) {
+      this.provider = Objects.requireNonNull(provider, "provider");
+    }
+
+    /**
+     * The size of a cell; 0.05 degrees by default. A place is at most 0.71 times as much away from
+     * where its weather was asked for.
+     *
+     * @param degrees 0.001 to 1
+     * @return this builder
+     */
+    public Builder cellDegrees(double degrees) {
+      cellDegrees = degrees;
+      return this;
+    }
+
+    /**
+     * How many cells are known at most; 2,000 by default. The least used go first.
+     *
+     * @param cells at least 1
+     * @return this builder
+     */
+    public Builder maximumCells(long cells) {
+      maximumCells = cells;
+      return this;
+    }
+
+    /**
+     * How long an entry is fresh; an hour by default. In the last fifth it is fetched anew when
+     * somebody asks for it.
+     *
+     * @param duration more than nothing, at most 365 days
+     * @return this builder
+     */
+    public Builder freshFor(Duration duration) {
+      freshFor = duration;
+      return this;
+    }
+
+    /**
+     * How long an entry that is no longer fresh still serves at once, while it is fetched anew; an
+     * hour by default.
+     *
+     * @param duration at most 365 days; zero for never
+     * @return this builder
+     */
+    public Builder staleWhileRevalidate(Duration duration) {
+      staleWhileRevalidate = duration;
+      return this;
+    }
+
+    /**
+     * How long an entry that is no longer fresh serves where it cannot be fetched; six hours by
+     * default.
+     *
+     * @param duration at most 365 days; zero for never
+     * @return this builder
+     */
+    public Builder staleIfError(Duration duration) {
+      staleIfError = duration;
+      return this;
+    }
+
+    /**
+     * A second level, such as Redis; none by default.
+     *
+     * @param seriesStore what several processes share
+     * @return this builder
+     */
+    public Builder store(SeriesStore seriesStore) {
+      store = Objects.requireNonNull(seriesStore, "seriesStore");
+      return this;
+    }
+
+    /**
+     * The clock; the system's by default.
+     *
+     * @param clock another
+     * @return this builder
+     */
+    public Builder ticker(Ticker clock) {
+      ticker = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /**
+     * Builds the cache.
+     *
+     * @return it, empty
+     * @throws IllegalArgumentException if a size or a duration is outside its range
+     */
+    public CachedWeather build() {
+      if (maximumCells < 1) {
+        throw new IllegalArgumentException("at most " + maximumCells + " cells");
+      }
+      Shared shared = new Shared(this);
+      return new CachedWeather(shared, new Upward(provider, store, freshFor, shared.counts));
+    }
+  }
+}

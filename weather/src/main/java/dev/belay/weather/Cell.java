@@ -1,0 +1,163 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay.weather;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that is fetched again and again, by one at a time.
+ *
+ * <p>What is known is one reference to an immutable entry, so that reading it is one volatile read.
+ * Who may fetch is another: whoever sets it fetches, and everybody who comes meanwhile gets the
+ * same future. A flight that nothing is heard of gives way to another after a while. Thread-safe.
+ */
+final class Cell<V> {
+  /**
+   * What is known.
+   *
+   * @param value what was fetched last, if ever
+   * @param loaded when, in nanoseconds
+   * @param failure why it could not be fetched since, if it could not
+   * @param quietUntil until when it is not tried again, in nanoseconds
+   */
+  record Entry<V>(
+      @Nullable V value, long loaded, @Nullable WeatherException failure, long quietUntil) {
+
+    boolean failing(long nanos) {
+      return failure != null && nanos - quietUntil < 0;
+    }
+  }
+
+  /**
+   * What a fetch brings.
+   *
+   * @param age how old it is already, in nanoseconds, since somebody else has fetched it
+   */
+  record Loaded<V>(V value, long age) {
+    static <V> Loaded<V> fresh(V value) {
+      return new Loaded<>(value, 0);
+    }
+  }
+
+  private record Flight<V>(CompletableFuture<V> future, long started) {}
+
+  private final CellRules rules;
+  private final AtomicReference<Entry<V>> entry =
+      new AtomicReference<>(new Entry<>(null, 0, null, 0));
+  private final AtomicReference<@Nullable Flight<V>> flight = new AtomicReference<>();
+
+  Cell(CellRules rules) {
+    this.rules = rules;
+  }
+
+  Entry<V> entry() {
+    return entry.get();
+  }
+
+  /** What serves now without a wait, or null. */
+  @Nullable V serving(Entry<V> known, long nanos) {
+    V value = known.value();
+    if (value == null) {
+      return null;
+    }
+    long age = nanos - known.loaded();
+    boolean serves =
+        rules.freshness().serves(age) || known.failing(nanos) && rules.freshness().consoles(age);
+    return serves ? value : null;
+  }
+
+  boolean fresh(Entry<V> known, long nanos) {
+    return rules.freshness().isFresh(nanos - known.loaded());
+  }
+
+  /** Whether it is time to fetch, and nobody does. */
+  boolean wants(Entry<V> known, long nanos) {
+    return due(known, nanos) && !awaited(flight.get(), nanos);
+  }
+
+  private boolean due(Entry<V> known, long nanos) {
+    return !known.failing(nanos)
+        && (known.value() == null || rules.freshness().isDue(nanos - known.loaded()));
+  }
+
+  private boolean awaited(@Nullable Flight<V> under, long nanos) {
+    return under != null && nanos - under.started() < rules.patience();
+  }
+
+  /** Puts in what is known from elsewhere, unless something newer is known. */
+  void offer(V value, long loaded) {
+    Entry<V> known = entry.get();
+    if (known.value() == null || known.loaded() - loaded < 0) {
+      entry.compareAndSet(known, new Entry<>(value, loaded, null, 0));
+    }
+  }
+
+  /**
+   * Fetches, or joins who does. What fails is answered by what there was, if that is not too old.
+   *
+   * @return the value, or the failure; never to be completed by the caller
+   */
+  CompletableFuture<V> fetch(Supplier<? extends CompletionStage<Loaded<V>>> load) {
+    while (true) {
+      long nanos = rules.ticker().nanos();
+      Flight<V> under = flight.get();
+      if (under != null && awaited(under, nanos)) {
+        return under.future();
+      }
+      Flight<V> mine = new Flight<>(new CompletableFuture<>(), nanos);
+      if (flight.compareAndSet(under, mine)) {
+        depart(mine, load);
+        return mine.future();
+      }
+    }
+  }
+
+  private void depart(Flight<V> mine, Supplier<? extends CompletionStage<Loaded<V>>> load) {
+    // Somebody may have landed between the look at the entry and the exchange.
+    if (due(entry.get(), mine.started())) {
+      start(load).whenComplete((loaded, thrown) -> arrive(mine, loaded, thrown));
+    } else {
+      land(mine, mine.started());
+    }
+  }
+
+  private static <V> CompletionStage<Loaded<V>> start(
+      Supplier<? extends CompletionStage<Loaded<V>>> load) {
+    try {
+      return load.get();
+    } catch (RuntimeException | LinkageError | StackOverflowError broken) {
+      return CompletableFuture.failedFuture(broken);
+    }
+  }
+
+  private void arrive(Flight<V> mine, @Nullable Loaded<V> loaded, @Nullable Throwable thrown) {
+    long nanos = rules.ticker().nanos();
+    if (loaded != null) {
+      entry.set(new Entry<>(loaded.value(), nanos - loaded.age(), null, 0));
+    } else {
+      WeatherException failure = WeatherException.of(thrown);
+      long quietUntil = nanos + rules.quiet().applyAsLong(failure);
+      entry.updateAndGet(known -> new Entry<>(known.value(), known.loaded(), failure, quietUntil));
+    }
+    land(mine, nanos);
+  }
+
+  /** The entry is there before the flight is over, and the flight is over before anybody hears. */
+  private void land(Flight<V> mine, long nanos) {
+    flight.compareAndSet(mine, null);
+    Entry<V> known = entry.get();
+    V value = serving(known, nanos);
+    WeatherException failure = known.failure();
+    if (value == null && failure != null) {
+      mine.future().completeExceptionally(failure);
+    } else {
+      mine.future().complete(value);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay.weather;
+
+import dev.belay.weather.Cell.Loaded;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Where a cell's series comes from: another process's, if it is fresh, or the provider's. */
+final class Upward {
+  private final WeatherProvider provider;
+  private final @Nullable SeriesStore store;
+  private final Duration fresh;
+  private final CacheCounts counts;
+
+  Upward(
+      WeatherProvider provider, @Nullable SeriesStore store, Duration fresh, CacheCounts counts) {
+    this.provider = provider;
+    this.store = store;
+    this.fresh = fresh;
+    this.counts = counts;
+  }
+
+  Upward inBackground() {
+    return new Upward(provider.inBackground(), store, fresh, counts);
+  }
+
+  WeatherProvider provider() {
+    return provider;
+  }
+
+  /**
+   * Gets a series.
+   *
+   * @param key what the store calls it
+   * @param now to tell what is fresh
+   */
+  CompletionStage<Loaded<WeatherSeries>> series(
+      String key, Place place, Instant time, Instant now) {
+    SeriesStore second = store;
+    if (second == null) {
+      return fetch(place, time).thenApply(Loaded::fresh);
+    }
+    return stored(second, key, now)
+        .thenCompose(
+            found ->
+                found != null
+                    ? CompletableFuture.completedStage(found)
+                    : fetch(place, time)
+                        .whenComplete((series, failure) -> save(key, series))
+                        .thenApply(Loaded::fresh));
+  }
+
+  List<CompletionStage<WeatherSeries>> series(List<Place> places, Instant time) {
+    counts.fetches.add(places.size());
+    return provider.series(places, time).stream().map(this::counted).toList();
+  }
+
+  private CompletionStage<WeatherSeries> fetch(Place place, Instant time) {
+    counts.fetches.increment();
+    return counted(provider.series(place, time));
+  }
+
+  private CompletionStage<WeatherSeries> counted(CompletionStage<WeatherSeries> stage) {
+    return stage.whenComplete(
+        (series, failure) -> {
+          if (failure != null) {
+            counts.failures.increment();
+          }
+        });
+  }
+
+  private CompletionStage<@Nullable Loaded<WeatherSeries>> stored(
+      SeriesStore second, String key, Instant now) {
+    CompletionStage<byte @Nullable []> found;
+    try {
+      found = second.load(key);
+    } catch (RuntimeException broken) {
+      found = CompletableFuture.failedStage(broken);
+    }
+    return found.handle((text, failure) -> parse(text, failure, now));
+  }
+
+  private @Nullable Loaded<WeatherSeries> parse(
+      byte @Nullable [] text, @Nullable Throwable failure, Instant now) {
+    if (failure == null && text == null) {
+      return null;
+    }
+    try {
+      WeatherSeries series = text == null ? null : SeriesJson.read(text);
+      if (series != null && now.isBefore(series.fetchedAt().plus(fresh))) {
+        return new Loaded<>(series, Duration.between(series.fetchedAt(), now).toNanos());
+      }
+    } catch (IOException broken) {
+      counts.storeFailures.increment();
+      return null;
+    }
+    if (failure != null) {
+      counts.storeFailures.increment();
+    }
+    return null;
+  }
+
+  void save(String key, @Nullable WeatherSeries series) {
+    if (series == null || store == null) {
+      return;
+    }
+    try {
+      store.save(key, SeriesJson.write(series), fresh);
+    } catch (RuntimeException broken) {
+      counts.storeFailures.increment();
+    }
+  }
+}
