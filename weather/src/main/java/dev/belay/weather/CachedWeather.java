@@ -75,7 +75,6 @@ public final class CachedWeather extends ReadableWeather {
     final Ticker ticker;
     final Grid grid;
     final String prefix;
-    final Duration fresh;
     final CellRules live;
     final CellRules past;
     final Cache<CellKey, Cell<WeatherSeries>> cells;
@@ -88,7 +87,6 @@ public final class CachedWeather extends ReadableWeather {
       prefix =
           String.format(
               Locale.ROOT, "%s/%s/", builder.provider.name(), Double.toString(builder.cellDegrees));
-      fresh = builder.freshFor;
       live = rules(builder.freshFor, builder);
       // What is over does not change any more; what a service says of it may, for some days.
       past = rules(Duration.ofDays(1), builder);
@@ -497,7 +495,8 @@ public final class CachedWeather extends ReadableWeather {
         throw new IllegalArgumentException("at most " + maximumCells + " cells");
       }
       Shared shared = new Shared(this);
-      return new CachedWeather(shared, new Upward(provider, store, freshFor, shared.counts));
+      return new CachedWeather(
+          shared, new Upward(provider, store, shared.live.freshness(), shared.counts));
     }
   }
 }

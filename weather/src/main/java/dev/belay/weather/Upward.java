@@ -13,23 +13,26 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Where a cell's series comes from: another process's, if it is fresh, or the provider's. */
+/** Where a cell's series comes from: another process's, if it is not due, or the provider's. */
 final class Upward {
   private final WeatherProvider provider;
   private final @Nullable SeriesStore store;
-  private final Duration fresh;
+  private final Freshness freshness;
   private final CacheCounts counts;
 
   Upward(
-      WeatherProvider provider, @Nullable SeriesStore store, Duration fresh, CacheCounts counts) {
+      WeatherProvider provider,
+      @Nullable SeriesStore store,
+      Freshness freshness,
+      CacheCounts counts) {
     this.provider = provider;
     this.store = store;
-    this.fresh = fresh;
+    this.freshness = freshness;
     this.counts = counts;
   }
 
   Upward inBackground() {
-    return new Upward(provider.inBackground(), store, fresh, counts);
+    return new Upward(provider.inBackground(), store, freshness, counts);
   }
 
   WeatherProvider provider() {
@@ -95,8 +98,9 @@ final class Upward {
     }
     try {
       WeatherSeries series = text == null ? null : SeriesJson.read(text);
-      if (series != null && now.isBefore(series.fetchedAt().plus(fresh))) {
-        return new Loaded<>(series, Duration.between(series.fetchedAt(), now).toNanos());
+      if (series != null) {
+        long age = Duration.between(series.fetchedAt(), now).toNanos();
+        return freshness.isDue(age) ? null : new Loaded<>(series, Math.max(0, age));
       }
     } catch (IOException broken) {
       counts.storeFailures.increment();
@@ -113,7 +117,7 @@ final class Upward {
       return;
     }
     try {
-      store.save(key, SeriesJson.write(series), fresh);
+      store.save(key, SeriesJson.write(series), Duration.ofNanos(freshness.fresh()));
     } catch (RuntimeException broken) {
       counts.storeFailures.increment();
     }
