@@ -18,6 +18,7 @@ module dev.belay.core {
   exports dev.belay.internal to
       dev.belay.ml,
       dev.belay.weather;
+  exports dev.belay.report;
   exports dev.belay.stats;
   exports dev.belay.stats.inference;
   exports dev.belay.traffic;
