@@ -15,6 +15,8 @@ final class CacheCounts {
   final LongAdder failures = new LongAdder();
   final LongAdder storeFailures = new LongAdder();
 
+  final FetchRecord record = new FetchRecord();
+
   CachedWeather.Counts snapshot() {
     return new CachedWeather.Counts(
         hits.sum(), stale.sum(), misses.sum(), fetches.sum(), failures.sum(), storeFailures.sum());

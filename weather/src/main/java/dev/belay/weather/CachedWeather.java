@@ -8,6 +8,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.belay.Ticker;
 import dev.belay.internal.ScratchPool;
+import dev.belay.report.Health;
+import dev.belay.report.HealthSource;
+import dev.belay.report.Panel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +48,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe; no threads of its own: a fetch is started by whoever asks and goes on wherever
  * the provider works.
  */
-public final class CachedWeather extends ReadableWeather {
+public final class CachedWeather extends ReadableWeather implements HealthSource {
+  static final double CELL_DEGREES = 0.05;
+
   /** What was asked around now is answered by the series that reaches into the future. */
   private static final long LIVE_SECONDS = Duration.ofHours(2).toSeconds();
 
@@ -266,67 +271,18 @@ public final class CachedWeather extends ReadableWeather {
    * @return a stage that is complete when all have been fetched or have failed; it never fails
    */
   public CompletionStage<Void> prefetch(Collection<Place> places) {
-    List<CellKey> keys = places.stream().map(place -> key(place, CellKey.LIVE)).distinct().toList();
-    List<Place> wanted = new ArrayList<>();
-    List<CompletableFuture<WeatherSeries>> flights = new ArrayList<>();
+    Prefetch prefetch = new Prefetch(upward);
     List<CompletableFuture<?>> landed = new ArrayList<>();
-    for (CellKey key : keys) {
+    for (CellKey key : places.stream().map(place -> key(place, CellKey.LIVE)).distinct().toList()) {
       Cell<WeatherSeries> cell = shared.cell(key);
       if (cell.wants(cell.entry(), shared.ticker.nanos())) {
         landed.add(
-            cell.fetch(() -> announce(key, wanted, flights).thenApply(Cell.Loaded::fresh))
-                .handle((s, failure) -> s));
+            cell.fetch(() -> prefetch.add(shared.prefix + key, centre(key)))
+                .handle((series, failure) -> series));
       }
     }
-    depart(wanted, flights);
+    prefetch.depart(shared.ticker.instant());
     return CompletableFuture.allOf(landed.toArray(new CompletableFuture<?>[0]));
-  }
-
-  private CompletableFuture<WeatherSeries> announce(
-      CellKey key, List<Place> wanted, List<CompletableFuture<WeatherSeries>> flights) {
-    CompletableFuture<WeatherSeries> flight = new CompletableFuture<>();
-    wanted.add(centre(key));
-    flights.add(flight);
-    return flight.whenComplete((series, failure) -> upward.save(shared.prefix + key, series));
-  }
-
-  private void depart(List<Place> wanted, List<CompletableFuture<WeatherSeries>> flights) {
-    if (wanted.isEmpty()) {
-      return;
-    }
-    List<CompletionStage<WeatherSeries>> stages = stages(wanted);
-    for (int i = 0; i < flights.size(); i++) {
-      CompletableFuture<WeatherSeries> flight = flights.get(i);
-      stages
-          .get(i)
-          .whenComplete(
-              (series, failure) -> {
-                if (failure == null) {
-                  flight.complete(series);
-                } else {
-                  flight.completeExceptionally(failure);
-                }
-              });
-    }
-  }
-
-  private List<CompletionStage<WeatherSeries>> stages(List<Place> wanted) {
-    try {
-      List<CompletionStage<WeatherSeries>> stages = upward.series(wanted, shared.ticker.instant());
-      if (stages.size() == wanted.size()) {
-        return stages;
-      }
-    } catch (RuntimeException broken) {
-      return wanted.stream()
-          .map(place -> CompletableFuture.<WeatherSeries>failedStage(broken))
-          .toList();
-    }
-    WeatherException wrong =
-        new WeatherException(
-            WeatherException.Reason.BROKEN_REPLY, name() + " answered for other places");
-    return wanted.stream()
-        .map(place -> CompletableFuture.<WeatherSeries>failedStage(wrong))
-        .toList();
   }
 
   @Override
@@ -342,6 +298,22 @@ public final class CachedWeather extends ReadableWeather {
   /** {@return what the cache has done since it was built} */
   public Counts counts() {
     return shared.counts.snapshot();
+  }
+
+  /**
+   * How the provider is, as far as the cache has asked it.
+   *
+   * @return DEGRADED while fetching fails, DOWN when nothing is left to be served
+   */
+  @Override
+  public Health health() {
+    Freshness freshness = shared.live.freshness();
+    return shared.counts.record.health(shared.ticker.nanos(), freshness.longest());
+  }
+
+  /** {@return what there is to see: source, hits, errors, size} */
+  public Panel panel() {
+    return CachePanel.of(counts(), health(), name(), size());
   }
 
   /** {@return about how many cells are known} */
@@ -392,7 +364,7 @@ public final class CachedWeather extends ReadableWeather {
   public static final class Builder {
     private final WeatherProvider provider;
     private Ticker ticker = Ticker.system();
-    private double cellDegrees = 0.05;
+    private double cellDegrees = CELL_DEGREES;
     private long maximumCells = 2_000;
     private Duration freshFor = Duration.ofHours(1);
     private Duration staleWhileRevalidate = Duration.ofHours(1);
@@ -496,7 +468,7 @@ public final class CachedWeather extends ReadableWeather {
       }
       Shared shared = new Shared(this);
       return new CachedWeather(
-          shared, new Upward(provider, store, shared.live.freshness(), shared.counts));
+          shared, new Upward(provider, store, shared.live.freshness(), shared.counts, shared.ticker));
     }
   }
 }

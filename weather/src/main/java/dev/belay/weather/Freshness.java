@@ -56,6 +56,11 @@ record Freshness(long fresh, long refreshAfter, long staleWhileRevalidate, long 
 
   /** Whether it serves where fetching has failed. */
   boolean consoles(long age) {
-    return age < fresh + Math.max(staleWhileRevalidate, staleIfError);
+    return age < longest();
+  }
+
+  /** After so long it serves in no case. */
+  long longest() {
+    return fresh + Math.max(staleWhileRevalidate, staleIfError);
   }
 }

@@ -38,6 +38,11 @@ final class Grid {
     return new Place(latitude, Math.min(180, round(column * degrees - 180)));
   }
 
+  /** The centre of the cell that a place is in. */
+  Place centre(Place place) {
+    return centre(row(place.latitude()), column(place.longitude()));
+  }
+
   /** Without the tail that a multiple of a decimal fraction has in binary. */
   private static double round(double value) {
     return Math.rint(value * 1e6) / 1e6;

@@ -5,6 +5,7 @@
 package dev.belay.weather;
 
 import dev.belay.weather.Cell.Loaded;
+import dev.belay.Ticker;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,20 +20,23 @@ final class Upward {
   private final @Nullable SeriesStore store;
   private final Freshness freshness;
   private final CacheCounts counts;
+  private final Ticker ticker;
 
   Upward(
       WeatherProvider provider,
       @Nullable SeriesStore store,
       Freshness freshness,
-      CacheCounts counts) {
+      CacheCounts counts,
+      Ticker ticker) {
     this.provider = provider;
     this.store = store;
     this.freshness = freshness;
     this.counts = counts;
+    this.ticker = ticker;
   }
 
   Upward inBackground() {
-    return new Upward(provider.inBackground(), store, freshness, counts);
+    return new Upward(provider.inBackground(), store, freshness, counts, ticker);
   }
 
   WeatherProvider provider() {
@@ -76,6 +80,9 @@ final class Upward {
         (series, failure) -> {
           if (failure != null) {
             counts.failures.increment();
+            counts.record.failed(WeatherException.of(failure));
+          } else {
+            counts.record.succeeded(ticker.nanos());
           }
         });
   }

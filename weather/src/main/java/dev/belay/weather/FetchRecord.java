@@ -1,0 +1,68 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay.weather;
+
+import dev.belay.report.Health;
+import dev.belay.report.Health.Status;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** How fetching has gone of late, which is how a source of weather is. Thread-safe. */
+final class FetchRecord {
+  /**
+   * What is known.
+   *
+   * @param succeeded when a fetch last succeeded, in nanoseconds
+   * @param ever whether one has
+   * @param failures how many have failed since
+   * @param last why the last of them did
+   */
+  private record Known(
+      long succeeded, boolean ever, long failures, @Nullable WeatherException last) {}
+
+  private final AtomicReference<Known> known = new AtomicReference<>(new Known(0, false, 0, null));
+
+  void succeeded(long nanos) {
+    known.set(new Known(nanos, true, 0, null));
+  }
+
+  /** Of what a source does not have it says nothing bad that it does not have it. */
+  void failed(WeatherException failure) {
+    switch (failure.reason()) {
+      case NOT_FOUND, OUT_OF_RANGE -> {}
+      default ->
+          known.updateAndGet(
+              before ->
+                  new Known(before.succeeded, before.ever, before.failures + 1, failure));
+    }
+  }
+
+  /**
+   * How the source is.
+   *
+   * @param now in nanoseconds
+   * @param longest nanoseconds after which nothing that was fetched is served any more
+   */
+  Health health(long now, long longest) {
+    Known state = known.get();
+    WeatherException last = state.last;
+    if (last == null) {
+      return new Health(
+          Status.UP, state.ever ? "fetched " + ago(now, state) : "nothing has been asked for yet");
+    }
+    boolean serves = state.ever && now - state.succeeded < longest;
+    String since = state.ever ? "the last success was " + ago(now, state) : "none has succeeded";
+    return new Health(
+        serves ? Status.DEGRADED : Status.DOWN,
+        String.format(
+            "%d fetches in a row have failed, the last with %s: %s; %s",
+            state.failures, last.reason(), last.getMessage(), since));
+  }
+
+  private static String ago(long now, Known state) {
+    return Duration.ofSeconds(Duration.ofNanos(now - state.succeeded).toSeconds()) + " ago";
+  }
+}
