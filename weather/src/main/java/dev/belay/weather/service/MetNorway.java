@@ -170,11 +170,7 @@ public final class MetNorway implements WeatherProvider, AutoCloseable {
    */
   @Override
   public CompletionStage<Void> check() {
-    return Stages.then(series(OSLO, clock.instant()).toCompletableFuture(), MetNorway::nothing);
-  }
-
-  private static @Nullable Void nothing(WeatherSeries series) {
-    return null;
+    return Stages.end(series(OSLO, clock.instant()).toCompletableFuture());
   }
 
   /** Fails whatever is asked, waiting or yet to come, here and in the background. */

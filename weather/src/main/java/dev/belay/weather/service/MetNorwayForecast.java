@@ -36,14 +36,14 @@ record MetNorwayForecast(Instant updatedAt, List<Entry> entries) {
     }
 
     Entry put(WeatherVariable variable, double value) {
-      values[variable.ordinal()] = value;
+      values[VARIABLES.indexOf(variable)] = value;
       return this;
     }
 
     private void addTo(WeatherSeries.Builder series, Instant issued) {
       WeatherSeries.Slot slot = series.slot(time, time, end).issuedAt(issued);
-      for (WeatherVariable variable : VARIABLES) {
-        slot.put(variable, values[variable.ordinal()]);
+      for (int i = 0; i < values.length; i++) {
+        slot.put(VARIABLES.get(i), values[i]);
       }
     }
   }

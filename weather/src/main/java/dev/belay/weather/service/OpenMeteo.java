@@ -159,12 +159,7 @@ public final class OpenMeteo implements WeatherProvider, AutoCloseable {
     OpenMeteoQuestion question = OpenMeteoQuestion.of(now, now, history);
     List<Place> places = List.of(GREENWICH);
     var answers = forecast.check(question.ask(places), reader(question, places, now));
-    return Stages.then(answers, OpenMeteo::nothing);
-  }
-
-  private static @Nullable Void nothing(List<Supplier<WeatherSeries>> answers) {
-    answers.get(0).get();
-    return null;
+    return Stages.end(Stages.then(answers, all -> all.get(0).get()));
   }
 
   /** Fails whatever is asked, waiting or yet to come, here and in the background. */
@@ -235,7 +230,7 @@ public final class OpenMeteo implements WeatherProvider, AutoCloseable {
 
     /** Whether a day is asked for here, or else of the forecast's service. */
     boolean holds(LocalDate day, LocalDate today) {
-      return data != OpenMeteoData.ARCHIVE || day.isBefore(OpenMeteoQuestion.earliest(today));
+      return !data.equals(OpenMeteoData.ARCHIVE) || day.isBefore(OpenMeteoQuestion.earliest(today));
     }
 
     @Override

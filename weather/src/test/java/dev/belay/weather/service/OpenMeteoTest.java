@@ -27,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -67,8 +68,8 @@ class OpenMeteoTest {
 
   /** Answers for the asked days, temperature being the day of the month and the hour as cents. */
   private static FakeReply reply(FakeWeatherServer.Request request) {
-    String[] latitudes = request.query().get("latitude").split(",");
-    String[] longitudes = request.query().get("longitude").split(",");
+    String[] latitudes = list(request.query(), "latitude");
+    String[] longitudes = list(request.query(), "longitude");
     List<String> parts =
         IntStream.range(0, latitudes.length)
             .mapToObj(i -> payload(request.query()).at(latitudes[i], longitudes[i]).json())
@@ -77,11 +78,11 @@ class OpenMeteoTest {
   }
 
   private static OpenMeteoPayload payload(Map<String, String> query) {
-    LocalDate first = LocalDate.parse(query.get("start_date"));
-    LocalDate last = LocalDate.parse(query.get("end_date"));
+    LocalDate first = LocalDate.parse(list(query, "start_date")[0]);
+    LocalDate last = LocalDate.parse(list(query, "end_date")[0]);
     Instant midnight = Instant.parse(first + "T00:00:00Z");
     int hours = 24 * (int) (ChronoUnit.DAYS.between(first, last) + 1);
-    OpenMeteoData data = data(query.get("hourly"));
+    OpenMeteoData data = data(list(query, "hourly"));
     String[] temperatures =
         IntStream.range(0, hours)
             .mapToObj(i -> String.valueOf(first.plusDays(i / 24).getDayOfMonth() + i % 24 / 100.0))
@@ -90,11 +91,16 @@ class OpenMeteoTest {
         .column(data.key(OpenMeteoVariable.TEMPERATURE), temperatures);
   }
 
-  private static OpenMeteoData data(String hourly) {
-    if (hourly.contains("_previous_day")) {
-      return OpenMeteoData.previousRuns(hourly.charAt(hourly.length() - 1) - '0');
+  private static String[] list(Map<String, String> query, String name) {
+    return Objects.requireNonNull(query.get(name), name).split(",", -1);
+  }
+
+  private static OpenMeteoData data(String[] hourly) {
+    String first = hourly[0];
+    if (first.contains("_previous_day")) {
+      return OpenMeteoData.previousRuns(first.charAt(first.length() - 1) - '0');
     }
-    return hourly.contains("visibility") ? OpenMeteoData.FORECAST : OpenMeteoData.ARCHIVE;
+    return List.of(hourly).contains("visibility") ? OpenMeteoData.FORECAST : OpenMeteoData.ARCHIVE;
   }
 
   private static <T> T answer(CompletionStage<T> stage) {
@@ -259,7 +265,7 @@ class OpenMeteoTest {
 
     assertThat(stages).extracting(stage -> answer(stage).place()).isEqualTo(places);
     assertThat(server.requests())
-        .extracting(request -> request.query().get("latitude").split(",").length)
+        .extracting(request -> list(request.query(), "latitude").length)
         .containsExactlyInAnyOrder(100, 100, 30);
     assertThat(server.mostAtOnce()).isOne();
   }

@@ -13,12 +13,13 @@ import dev.belay.weather.WeatherException.Reason;
 import dev.belay.weather.WeatherSeries;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 class StagesTest {
-  private static final WeatherException NONE = new WeatherException(Reason.NOT_FOUND, "none there");
+  private final WeatherException none = new WeatherException(Reason.NOT_FOUND, "none there");
 
-  private static Throwable failure(CompletableFuture<?> stage) {
+  private static Throwable failure(CompletionStage<?> stage) {
     CompletableFuture<Throwable> failed = new CompletableFuture<>();
     stage.whenComplete((value, failure) -> failed.complete(failure));
     return failed.getNow(new AssertionError("not ended"));
@@ -37,8 +38,8 @@ class StagesTest {
 
   @Test
   void then_failure_isTheSameAndNotWrapped() {
-    assertThat(failure(Stages.then(CompletableFuture.failedFuture(NONE), value -> value)))
-        .isSameAs(NONE);
+    assertThat(failure(Stages.then(CompletableFuture.failedFuture(none), value -> value)))
+        .isSameAs(none);
   }
 
   @Test
@@ -50,9 +51,15 @@ class StagesTest {
                 Stages.then(
                     first,
                     number -> {
-                      throw NONE;
+                      throw none;
                     })))
-        .isSameAs(NONE);
+        .isSameAs(none);
+  }
+
+  @Test
+  void end_answer_isNothingAndFailureStaysOne() {
+    assertThat(Stages.end(CompletableFuture.completedFuture(7))).isCompletedWithValue(null);
+    assertThat(failure(Stages.end(CompletableFuture.failedFuture(none)))).isSameAs(none);
   }
 
   @Test
