@@ -102,7 +102,8 @@ public final class CachedWeather extends ReadableWeather implements HealthSource
     private CellRules rules(Duration freshFor, Builder builder) {
       Freshness freshness =
           Freshness.of(freshFor, builder.staleWhileRevalidate, builder.staleIfError);
-      return new CellRules(ticker, freshness, PATIENCE.toNanos(), NegativeCaching::nanos);
+      return new CellRules(
+          builder.provider.name(), ticker, freshness, PATIENCE.toNanos(), NegativeCaching::nanos);
     }
 
     Cell<WeatherSeries> cell(CellKey key) {
@@ -468,7 +469,8 @@ public final class CachedWeather extends ReadableWeather implements HealthSource
       }
       Shared shared = new Shared(this);
       return new CachedWeather(
-          shared, new Upward(provider, store, shared.live.freshness(), shared.counts, shared.ticker));
+          shared,
+          new Upward(provider, store, shared.live.freshness(), shared.counts, shared.ticker));
     }
   }
 }

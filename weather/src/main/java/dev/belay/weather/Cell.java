@@ -141,7 +141,7 @@ final class Cell<V> {
     if (loaded != null) {
       entry.set(new Entry<>(loaded.value(), nanos - loaded.age(), null, 0));
     } else {
-      WeatherException failure = WeatherException.of(thrown);
+      WeatherException failure = Failure.of(rules.provider(), thrown);
       long quietUntil = nanos + rules.quiet().applyAsLong(failure);
       entry.updateAndGet(known -> new Entry<>(known.value(), known.loaded(), failure, quietUntil));
     }

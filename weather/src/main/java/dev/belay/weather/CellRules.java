@@ -10,10 +10,15 @@ import java.util.function.ToLongFunction;
 /**
  * What holds for all cells of a kind.
  *
+ * @param provider what failures that say nothing are said to be of
  * @param ticker whose monotonic clock tells their age
  * @param freshness how long an answer is good for
  * @param patience nanoseconds after which a fetch that nothing is heard of is given up
  * @param quiet for how many nanoseconds after a failure nothing is fetched
  */
 record CellRules(
-    Ticker ticker, Freshness freshness, long patience, ToLongFunction<WeatherException> quiet) {}
+    String provider,
+    Ticker ticker,
+    Freshness freshness,
+    long patience,
+    ToLongFunction<WeatherException> quiet) {}

@@ -35,8 +35,7 @@ final class FetchRecord {
       case NOT_FOUND, OUT_OF_RANGE -> {}
       default ->
           known.updateAndGet(
-              before ->
-                  new Known(before.succeeded, before.ever, before.failures + 1, failure));
+              before -> new Known(before.succeeded, before.ever, before.failures + 1, failure));
     }
   }
 

@@ -62,7 +62,10 @@ final class Prefetch {
       wrong =
           new WeatherException(
               WeatherException.Reason.BROKEN_REPLY,
-              upward.provider().name() + " answered for " + stages.size() + " places of "
+              upward.provider().name()
+                  + " answered for "
+                  + stages.size()
+                  + " places of "
                   + places.size());
     } catch (RuntimeException broken) {
       wrong = broken;

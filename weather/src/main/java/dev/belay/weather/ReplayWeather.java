@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An hour of a place takes about 120 bytes of memory, and while it is read twice as much again.
  * Immutable and thread-safe.
  */
-public final class ReplayWeather implements ReadableWeather {
+public final class ReplayWeather extends ReadableWeather {
   private static final double DEFAULT_METRES = 5_000;
   private static final double FARTHEST_METRES = 1_000_000;
 
@@ -144,7 +144,7 @@ public final class ReplayWeather implements ReadableWeather {
 
   @Override
   @SuppressWarnings("exports") // for this package alone; an interface knows nothing but public
-  public boolean read(double latitude, double longitude, long epochSecond, Reading reading) {
+  boolean read(double latitude, double longitude, long epochSecond, Reading reading) {
     WeatherSeries found =
         Place.isPlace(latitude, longitude) ? find(latitude, longitude, epochSecond) : null;
     return found != null && found.read(epochSecond, epochSecond, reading);

@@ -4,8 +4,8 @@
  */
 package dev.belay.weather;
 
-import dev.belay.weather.Cell.Loaded;
 import dev.belay.Ticker;
+import dev.belay.weather.Cell.Loaded;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +80,7 @@ final class Upward {
         (series, failure) -> {
           if (failure != null) {
             counts.failures.increment();
-            counts.record.failed(WeatherException.of(failure));
+            counts.record.failed(Failure.of(provider.name(), failure));
           } else {
             counts.record.succeeded(ticker.nanos());
           }

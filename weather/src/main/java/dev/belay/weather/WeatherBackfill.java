@@ -38,9 +38,10 @@ import org.jspecify.annotations.Nullable;
  * what live serving would have asked. When each value was known is in the file, as the provider
  * tells it; for training as if live, ask one that says what was forecast and not what came.
  *
- * <p>It keeps to the part of the quota that is not reserved for live traffic, and waits for it. What
- * has been fetched is in the file at once, so that a run that was ended goes on with the next one
- * where it stopped. Immutable; {@link #run} is for one thread and process at a time for each file.
+ * <p>It keeps to the part of the quota that is not reserved for live traffic, and waits for it.
+ * What has been fetched is in the file at once, so that a run that was ended goes on with the next
+ * one where it stopped. Immutable; {@link #run} is for one thread and process at a time for each
+ * file.
  */
 public final class WeatherBackfill {
   private static final int AT_ONCE = 50;
@@ -75,9 +76,9 @@ public final class WeatherBackfill {
    * @param wanted how many there are to fetch in all, those of earlier runs not counted
    * @param fetched how many are in the file
    * @param failed how many the provider does not have, by reason
-   * @param wait how long it waits now for the quota or for the service; zero if it does not
+   * @param waiting how long it waits now for the quota or for the service; zero if it does not
    */
-  public record Progress(int wanted, int fetched, Map<Reason, Integer> failed, Duration wait) {
+  public record Progress(int wanted, int fetched, Map<Reason, Integer> failed, Duration waiting) {
 
     /**
      * Copies the failures.
@@ -85,7 +86,7 @@ public final class WeatherBackfill {
      * @param wanted how many there are to fetch in all
      * @param fetched how many are in the file
      * @param failed how many the provider does not have
-     * @param wait how long it waits now
+     * @param waiting how long it waits now
      */
     public Progress {
       failed = Map.copyOf(failed);
@@ -171,7 +172,8 @@ public final class WeatherBackfill {
    * @param wishes in any order; several in one cell and day are one
    * @return how it ended: what has failed is not in the file, and is tried again by the next run
    * @throws IOException if the file cannot be read or written
-   * @throws WeatherException if the provider refuses the key or the plan, so that going on is no use
+   * @throws WeatherException if the provider refuses the key or the plan, so that going on is no
+   *     use
    * @throws InterruptedException if the thread is interrupted; the file is good
    */
   public Progress run(Collection<Wish> wishes) throws IOException, InterruptedException {
@@ -193,9 +195,7 @@ public final class WeatherBackfill {
       boolean there =
           known != null && known.read(place.latitude(), place.longitude(), second, reading);
       if (!there) {
-        missing
-            .computeIfAbsent(CellKey.day(second), day -> new LinkedHashSet<>())
-            .add(place);
+        missing.computeIfAbsent(CellKey.day(second), day -> new LinkedHashSet<>()).add(place);
       }
     }
     return missing;
@@ -226,8 +226,8 @@ public final class WeatherBackfill {
       return progress(Duration.ZERO);
     }
 
-    private Progress progress(Duration wait) {
-      return new Progress(wanted, fetched, failed, wait);
+    private Progress progress(Duration waiting) {
+      return new Progress(wanted, fetched, failed, waiting);
     }
 
     /** Asks for what has failed in passing again, as long as there is hope. */
@@ -268,7 +268,7 @@ public final class WeatherBackfill {
         fetched++;
         return null;
       } catch (RuntimeException thrown) {
-        WeatherException failure = WeatherException.of(thrown);
+        WeatherException failure = Failure.of(provider.name(), thrown);
         if (failure.reason() == Reason.KEY || failure.reason() == Reason.PLAN) {
           throw failure;
         }

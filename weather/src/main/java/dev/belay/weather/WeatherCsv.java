@@ -9,19 +9,19 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import dev.belay.internal.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.BiConsumer;
 
 /** The files of {@link ReplayWeather}, which describes them. */
@@ -64,28 +64,19 @@ final class WeatherCsv {
     }
   }
 
-  /** Writes beside the file first, so that it never holds half of it. */
   static void write(Path csv, List<WeatherSeries> all) throws IOException {
-    Path target = csv.toAbsolutePath();
-    Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
-    try {
-      fill(temporary, all);
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (UncheckedIOException failure) {
-      throw failure.getCause();
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
-  }
-
-  private static void fill(Path temporary, List<WeatherSeries> all) throws IOException {
-    try (CsvWriter writer =
-        CsvWriter.builder()
-            .lineDelimiter(LineDelimiter.LF)
-            .build(temporary, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW)) {
-      writer.writeRecord(header());
-      all.forEach(series -> write(series, writer));
-    }
+    AtomicFile.write(
+        csv,
+        channel -> {
+          Writer text = Channels.newWriter(channel, StandardCharsets.UTF_8);
+          CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
+          writer.writeRecord(header());
+          for (WeatherSeries series : all) {
+            write(series, writer);
+          }
+          // Not closed: the channel still has to be forced to the disk.
+          writer.flush();
+        });
   }
 
   static List<String> header() {
@@ -98,18 +89,29 @@ final class WeatherCsv {
 
   /** Appends a series to a file that has its header. */
   static void write(WeatherSeries series, CsvWriter writer) {
+    write(series, Long.MIN_VALUE, Long.MAX_VALUE, writer);
+  }
+
+  /** The same for the slots whose moments are from one second to another, both included. */
+  static void write(WeatherSeries series, long first, long last, CsvWriter writer) {
     for (WeatherSeries.Slot slot : series.slots()) {
-      List<String> fields = new ArrayList<>();
-      fields.add(Double.toString(series.place().latitude()));
-      fields.add(Double.toString(series.place().longitude()));
-      for (long moment : new long[] {slot.time, slot.start, slot.end, slot.issued}) {
-        fields.add(Instant.ofEpochSecond(moment).toString());
+      if (slot.time >= first && slot.time <= last) {
+        write(series, slot, writer);
       }
-      fields.add(series.source());
-      for (double value : slot.values) {
-        fields.add(Double.isNaN(value) ? "" : Double.toString(value));
-      }
-      writer.writeRecord(fields);
     }
+  }
+
+  private static void write(WeatherSeries series, WeatherSeries.Slot slot, CsvWriter writer) {
+    List<String> fields = new ArrayList<>();
+    fields.add(Double.toString(series.place().latitude()));
+    fields.add(Double.toString(series.place().longitude()));
+    for (long moment : new long[] {slot.time, slot.start, slot.end, slot.issued}) {
+      fields.add(Instant.ofEpochSecond(moment).toString());
+    }
+    fields.add(series.source());
+    for (double value : slot.values) {
+      fields.add(Double.isNaN(value) ? "" : Double.toString(value));
+    }
+    writer.writeRecord(fields);
   }
 }

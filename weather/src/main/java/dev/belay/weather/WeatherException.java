@@ -7,7 +7,6 @@ package dev.belay.weather;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,21 +71,6 @@ public final class WeatherException extends RuntimeException {
     super(message, null, false, false);
     this.reason = Objects.requireNonNull(reason, "reason");
     this.retryAfter = retryAfter;
-  }
-
-  /** What a stage failed with, as a failure of this kind; only the class of anything foreign. */
-  static WeatherException of(@Nullable Throwable thrown) {
-    Throwable cause = thrown;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    if (cause instanceof WeatherException known) {
-      return known;
-    }
-    // Its message is somebody else's, and may hold a key.
-    return new WeatherException(
-        Reason.BROKEN_REPLY,
-        cause == null ? "a provider gave nothing" : "a provider failed: " + cause.getClass());
   }
 
   /**

@@ -348,7 +348,7 @@ class CachedWeatherTest {
     assertThatExceptionOfType(CompletionException.class)
         .isThrownBy(answer::join)
         .havingCause()
-        .withMessage("a provider failed: class java.lang.IllegalStateException")
+        .withMessage("broken broke its contract with java.lang.IllegalStateException")
         .withNoCause();
   }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Weather that has to be waited for until the test says it, and is at hand from then on. All who
  * wait wait for one answer. Thread-safe.
  */
-final class HandWeather implements ReadableWeather {
+final class HandWeather extends ReadableWeather {
   private final InstantSource clock;
   private final AtomicInteger asked = new AtomicInteger();
   private volatile CompletableFuture<WeatherSeries> open = new CompletableFuture<>();
@@ -59,7 +59,7 @@ final class HandWeather implements ReadableWeather {
   }
 
   @Override
-  public boolean read(double latitude, double longitude, long epochSecond, Reading reading) {
+  boolean read(double latitude, double longitude, long epochSecond, Reading reading) {
     WeatherSeries series = known;
     return series != null && series.read(epochSecond, clock.instant().getEpochSecond(), reading);
   }

@@ -1,0 +1,113 @@
+/*
+ * Copyright the Belay authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.belay.weather;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.belay.report.Health;
+import dev.belay.report.Health.Status;
+import dev.belay.report.Panel;
+import dev.belay.testing.FakeTime;
+import dev.belay.weather.WeatherException.Reason;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class CachedWeatherHealthTest {
+  private final FakeTime time = new FakeTime();
+  private final HandAnsweredWeather provider = new HandAnsweredWeather(time);
+  private final CachedWeather cache = CachedWeather.builder(provider).ticker(time).build();
+
+  private void ask() {
+    cache.at(46.5, 6.6, time.instant());
+  }
+
+  private void succeed() {
+    ask();
+    provider.answer(4);
+  }
+
+  private void fail(Reason reason) {
+    ask();
+    provider.fail(reason);
+  }
+
+  @Test
+  void health_nothingAsked_isUp() {
+    assertThat(cache.health()).isEqualTo(new Health(Status.UP, "nothing has been asked for yet"));
+  }
+
+  @Test
+  void health_fetched_isUpAndSaysWhen() {
+    succeed();
+    time.advance(Duration.ofMinutes(5));
+
+    assertThat(cache.health()).isEqualTo(new Health(Status.UP, "fetched PT5M ago"));
+  }
+
+  @Test
+  void health_failingWhileSomethingServes_isDegraded() {
+    succeed();
+    time.advance(Duration.ofHours(7).minusSeconds(1));
+    fail(Reason.TIMEOUT);
+
+    assertThat(cache.health())
+        .isEqualTo(
+            new Health(
+                Status.DEGRADED,
+                "1 fetches in a row have failed, the last with TIMEOUT: no;"
+                    + " the last success was PT6H59M59S ago"));
+    time.advance(Duration.ofSeconds(1));
+    assertThat(cache.health().status()).isEqualTo(Status.DOWN);
+  }
+
+  @Test
+  void health_neverSucceeded_isDown() {
+    fail(Reason.KEY);
+
+    assertThat(cache.health())
+        .isEqualTo(
+            new Health(
+                Status.DOWN,
+                "1 fetches in a row have failed, the last with KEY: no; none has succeeded"));
+  }
+
+  @Test
+  void health_whatTheSourceDoesNotHave_isNoFailureOfIt() {
+    succeed();
+    cache.at(80, 6.6, time.instant());
+    provider.fail(Reason.NOT_FOUND);
+
+    assertThat(cache.health().status()).isEqualTo(Status.UP);
+  }
+
+  @Test
+  void panel_ofANewCache_hasNoFiguresButReasons() {
+    assertThat(cache.panel().parts())
+        .filteredOn(part -> part instanceof Panel.Number)
+        .extracting(part -> ((Panel.Number) part).figure().reason())
+        .containsExactly("no question yet", "no answer yet", "no fetch yet", null);
+  }
+
+  @Test
+  void panel_afterSomeQuestions_saysSourceAndShares() {
+    succeed();
+    ask();
+    ask();
+    time.advance(Duration.ofMinutes(70));
+    ask();
+
+    Panel panel = cache.panel();
+
+    assertThat(panel.title()).isEqualTo("Weather: hand");
+    assertThat(panel.parts())
+        .extracting(Panel.Part::label)
+        .containsExactly(
+            "Source", "Answered at once", "of it stale", "Fetches that failed", "Cells known");
+    assertThat(((Panel.Number) panel.parts().get(1)).figure().value()).isEqualTo(0.75);
+    assertThat(((Panel.Number) panel.parts().get(2)).figure().n()).isEqualTo(3);
+    assertThat(((Panel.Table) panel.parts().get(0)).rows())
+        .containsExactly(java.util.List.of("hand", "UP", "fetched PT1H10M ago"));
+  }
+}
