@@ -30,6 +30,9 @@ final class WeatherCsv {
   static final List<String> FIXED =
       List.of("latitude", "longitude", "time", "start", "end", "issued", "source");
 
+  /** No field of ours is nearly as long; a quote that is never closed is found soon. */
+  private static final int LONGEST_FIELD = 1 << 16;
+
   private WeatherCsv() {}
 
   /** What takes a row: where it is from, and what it says. */
@@ -48,6 +51,7 @@ final class WeatherCsv {
             .allowMissingFields(true)
             .allowExtraFields(true)
             .detectBomHeader(true)
+            .maxBufferSize(LONGEST_FIELD)
             .ofCsvRecord(bytes)) {
       Iterator<CsvRecord> lines = reader.iterator();
       if (!lines.hasNext()) {

@@ -6,7 +6,6 @@ package dev.belay.weather;
 
 import dev.belay.FeatureSource;
 import dev.belay.internal.ScratchPool;
-import dev.belay.weather.Absences.Known;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -202,10 +201,10 @@ public final class WeatherFeatures<Q> implements FeatureSource<Q> {
     double longitude = question.longitude.applyAsDouble(query);
     long time = question.epochSecond.applyAsLong(query);
     if (!Place.isPlace(latitude, longitude)) {
-      return absences.of(Known.NO_PLACE);
+      return absences.of(Absences.NO_PLACE);
     }
     if (time < Instant.MIN.getEpochSecond() || time > Instant.MAX.getEpochSecond()) {
-      return absences.of(Known.NO_TIME);
+      return absences.of(Absences.NO_TIME);
     }
     long asked = question.asked(query);
     if (atHand == null) {
@@ -223,7 +222,7 @@ public final class WeatherFeatures<Q> implements FeatureSource<Q> {
 
   private CompletionStage<double[]> written(Memory memory, long asked, Slots slots) {
     if (!columns.write(memory.reading, age(memory.reading, asked), memory.row)) {
-      return absences.of(Known.SILENT);
+      return absences.of(Absences.SILENT);
     }
     for (int i = 0; i < memory.row.length; i++) {
       slots.set(i, memory.row[i]);
@@ -247,7 +246,7 @@ public final class WeatherFeatures<Q> implements FeatureSource<Q> {
       double latitude, double longitude, long time, long asked) {
     if (waiting.incrementAndGet() > Absences.WAITING) {
       waiting.decrementAndGet();
-      return absences.of(Known.CROWDED);
+      return absences.of(Absences.CROWDED);
     }
     CompletableFuture<double[]> values = new CompletableFuture<>();
     ask(latitude, longitude, Instant.ofEpochSecond(time))
@@ -281,7 +280,7 @@ public final class WeatherFeatures<Q> implements FeatureSource<Q> {
     if (columns.write(reading, age(reading, asked), row)) {
       values.complete(row);
     } else {
-      values.completeExceptionally(absences.of(Known.SILENT.failure()));
+      values.completeExceptionally(absences.of(Absences.SILENT.failure));
     }
   }
 

@@ -65,6 +65,15 @@ class ReplayWeatherTest {
   }
 
   @Test
+  void at_betweenTwoPlacesAsNear_isTheOneRecordedFirst() {
+    WeatherSeries west = only("west", new Place(0, -0.01), NOON, 1, NOON);
+    WeatherSeries east = only("east", new Place(0, 0.01), NOON, 2, NOON);
+    Place between = new Place(0, 0);
+    assertThat(celsius(ReplayWeather.of(List.of(west, east)), between, NOON)).isEqualTo(1);
+    assertThat(celsius(ReplayWeather.of(List.of(east, west)), between, NOON)).isEqualTo(2);
+  }
+
+  @Test
   void at_whereTheNearestDoesNotHaveTheMoment_isTheNextThatDoes() {
     Place near = new Place(52.52, 13.42);
     ReplayWeather replay =

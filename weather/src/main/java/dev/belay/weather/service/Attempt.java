@@ -58,34 +58,37 @@ final class Attempt<T> {
   }
 
   private void send(URI uri, int redirects) {
-    CompletableFuture<HttpResponse<byte[]>> sent = host.wire.send(uri, ask);
+    Wire.Sent sent = host.wire.send(uri, ask);
     host.tally.calls.increment();
-    sent.whenCompleteAsync(
-        (response, failure) -> arrived(response, failure, redirects), host.executor);
+    sent.response()
+        .whenCompleteAsync(
+            (response, failure) -> {
+              if (!outcome.isDone() && response != null) {
+                arrived(response, redirects);
+              } else if (!outcome.isDone()) {
+                lost(Objects.requireNonNull(failure, "no reply, no failure"), sent.begun().get());
+              }
+            },
+            host.executor);
     // What is cancelled after it has arrived is not affected; what has not is dropped.
-    outcome.whenCompleteAsync((how, broken) -> sent.cancel(true), host.executor);
+    outcome.whenCompleteAsync((how, broken) -> sent.response().cancel(true), host.executor);
   }
 
-  private void arrived(
-      @Nullable HttpResponse<byte[]> response, @Nullable Throwable failure, int redirects) {
-    if (outcome.isDone()) {
-      return;
-    }
-    if (response == null) {
-      lost(Objects.requireNonNull(failure, "no reply, no failure"));
-    } else if (Wire.redirect(response.statusCode())) {
+  private void arrived(HttpResponse<byte[]> response, int redirects) {
+    if (Wire.redirect(response.statusCode())) {
       follow(response, redirects);
     } else {
       outcome.complete(read(response));
     }
   }
 
-  private void lost(Throwable failure) {
-    if (Loss.of(failure) == Loss.NO_REPLY) {
+  private void lost(Throwable failure, boolean begun) {
+    Loss loss = Loss.of(failure, begun);
+    if (loss == Loss.NO_REPLY) {
       host.tally.calls.increment();
       host.restraint.charge(ask.weight());
     }
-    outcome.complete(host.wire.lost(failure));
+    outcome.complete(host.wire.lost(loss, failure));
   }
 
   private void follow(HttpResponse<byte[]> response, int redirects) {
@@ -114,7 +117,7 @@ final class Attempt<T> {
       }
       return new Answer<>(reader.read(host.wire.reply(response)));
     } catch (BoundedBody.TooLarge tooLarge) {
-      return host.wire.lost(tooLarge);
+      return host.wire.lost(Loss.TOO_LARGE, tooLarge);
     } catch (WeatherException none) {
       return new Failure<>(host.wire.clean(none), Again.MAYBE);
     } catch (IOException | RuntimeException | StackOverflowError | LinkageError unreadable) {

@@ -30,11 +30,6 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     private static final long serialVersionUID = 1;
   }
 
-  /** A body that ends too early; what ended it is not told, since it may name the URL. */
-  static final class CutOff extends IOException {
-    private static final long serialVersionUID = 1;
-  }
-
   private final int most;
   private final Excess excess;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -81,7 +76,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
   @Override
   public void onError(Throwable failure) {
-    body.completeExceptionally(new CutOff());
+    body.completeExceptionally(failure);
   }
 
   @Override

@@ -19,13 +19,11 @@ enum Loss {
    */
   NO_REPLY;
 
-  static Loss of(Throwable failure) {
+  /** What it was, given whether the head of the reply had arrived. */
+  static Loss of(Throwable failure, boolean begun) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof BoundedBody.TooLarge) {
         return TOO_LARGE;
-      }
-      if (cause instanceof BoundedBody.CutOff) {
-        return CUT_OFF;
       }
       if (cause instanceof HttpTimeoutException) {
         return NO_TIME;
@@ -34,6 +32,6 @@ enum Loss {
         return NO_CONNECTION;
       }
     }
-    return NO_REPLY;
+    return begun ? CUT_OFF : NO_REPLY;
   }
 }

@@ -26,7 +26,8 @@ record OwmAmount(boolean said, double millimetres) {
 
   // A negative amount must not hide in a sum.
   private static double amount(JsonNode node) {
-    return node.isNumber() && node.doubleValue() >= 0 ? node.doubleValue() : Double.NaN;
+    double amount = OwmShape.number(node);
+    return amount >= 0 ? amount : Double.NaN;
   }
 
   double orNothing() {

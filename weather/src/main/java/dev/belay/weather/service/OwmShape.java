@@ -76,7 +76,8 @@ enum OwmShape {
     return values;
   }
 
-  private static double number(JsonNode node) {
-    return node.isNumber() ? node.doubleValue() : Double.NaN;
+  /** A number, or NaN; adding zero makes one of the two zeros. */
+  static double number(JsonNode node) {
+    return node.isNumber() ? node.doubleValue() + 0.0 : Double.NaN;
   }
 }

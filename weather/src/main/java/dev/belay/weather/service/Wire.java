@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +58,16 @@ final class Wire {
     client = null;
   }
 
-  /** Sends a question; cancelling what comes back drops the connection. */
-  CompletableFuture<HttpResponse<byte[]>> send(URI uri, Ask ask) {
+  /**
+   * A request on its way.
+   *
+   * @param response cancelling it drops the connection
+   * @param begun whether the head of a reply has arrived
+   */
+  record Sent(CompletableFuture<HttpResponse<byte[]>> response, AtomicBoolean begun) {}
+
+  /** Sends a question. */
+  Sent send(URI uri, Ask ask) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .version(HttpClient.Version.HTTP_1_1)
@@ -70,16 +79,21 @@ final class Wire {
       request.setHeader(key.name, key.secret);
     }
     HttpClient open = client;
-    return open == null
-        ? CompletableFuture.failedFuture(new IOException("closed"))
-        : open.sendAsync(request.build(), bounded());
+    AtomicBoolean begun = new AtomicBoolean();
+    return new Sent(
+        open == null
+            ? CompletableFuture.failedFuture(new IOException("closed"))
+            : open.sendAsync(request.build(), bounded(begun)),
+        begun);
   }
 
-  private BodyHandler<byte[]> bounded() {
-    return head ->
-        welcome(head.statusCode())
-            ? new BoundedBody(connection.largestReply, Excess.REFUSED)
-            : new BoundedBody(LARGEST_ERROR, Excess.CUT_OFF);
+  private BodyHandler<byte[]> bounded(AtomicBoolean begun) {
+    return head -> {
+      begun.set(true);
+      return welcome(head.statusCode())
+          ? new BoundedBody(connection.largestReply, Excess.REFUSED)
+          : new BoundedBody(LARGEST_ERROR, Excess.CUT_OFF);
+    };
   }
 
   static boolean welcome(int status) {
@@ -151,8 +165,8 @@ final class Wire {
   }
 
   /** What it means that no reply came, or not the whole of one; nothing of it is quoted. */
-  <T> Outcome<T> lost(Throwable failure) {
-    return switch (Loss.of(failure)) {
+  <T> Outcome<T> lost(Loss loss, Throwable failure) {
+    return switch (loss) {
       // It would be as large again.
       case TOO_LARGE ->
           failed(

@@ -131,6 +131,20 @@ class OpenWeatherMapReplyTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {211, 511, 600, 611, 616, 771, 781, 999})
+  void snow_unsaidUnderACodeThatAllowsIt_isUnknownAndNotZero(int code) throws IOException {
+    assertThat(observed(members(0, code)).values()).doesNotContainKey(SNOW_MM_PER_HOUR);
+  }
+
+  @Test
+  void zero_belowZero_isZero() throws IOException {
+    OwmEntry read = observed("'wind':{'speed':-0.0},'weather':[{'id':601}],'snow':{'1h':-0.0}");
+    assertThat(read.values())
+        .containsEntry(WIND_METRES_PER_SECOND, 0.0)
+        .containsEntry(SNOW_MM_PER_HOUR, 0.0);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       nullValues = "absent",

@@ -141,7 +141,7 @@ class TurnsTest extends ServiceFixture {
       assertThat(failure(one)).hasMessage("fake: closed");
     }
     upstream.close();
-    assertThat(time.time.planned()).as("nothing is left behind").isZero();
+    time.awaitNothingPlanned();
   }
 
   @Test

@@ -41,6 +41,17 @@ final class WatchedTime implements Ticker {
     return next;
   }
 
+  /** Waits until no timer is left. */
+  void awaitNothingPlanned() {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (time.planned() > 0) {
+      if (System.nanoTime() - end > 0) {
+        throw new AssertionError(time.planned() + " timers are left behind");
+      }
+      Thread.onSpinWait();
+    }
+  }
+
   @Override
   public CompletableFuture<@Nullable Void> timer(long nanos) {
     CompletableFuture<@Nullable Void> timer = time.timer(nanos);
