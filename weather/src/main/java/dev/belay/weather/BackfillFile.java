@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -48,7 +49,7 @@ final class BackfillFile implements Closeable {
       if (whole == 0) {
         write(channel, header);
       }
-      boolean rows = whole > header.length();
+      boolean rows = whole != 0 && !Files.readString(csv).equals(header);
       return new BackfillFile(channel, rows ? ReplayWeather.load(csv) : null);
     } catch (IOException | RuntimeException failure) {
       channel.close();
