@@ -21,15 +21,15 @@ enum FlightColumn {
   N_SCHED_HOUR(Group.SCHEDULE),
   N_SCHED_PREV_HOUR(Group.SCHEDULE),
 
-  TEMP_L2(Group.WEATHER),
+  TEMP_L2(Group.REPORT),
   DEWP_L2(Group.WEATHER),
   HUMID_L2(Group.WEATHER),
   WIND_DIR_L2(Group.WEATHER),
-  WIND_SPEED_L2(Group.WEATHER),
-  WIND_GUST_L2(Group.WEATHER),
-  PRECIP_L2(Group.WEATHER),
+  WIND_SPEED_L2(Group.REPORT),
+  WIND_GUST_L2(Group.REPORT),
+  PRECIP_L2(Group.REPORT),
   PRESSURE_L2(Group.WEATHER),
-  VISIB_L2(Group.WEATHER),
+  VISIB_L2(Group.REPORT),
   PRECIP_PREV3H(Group.WEATHER),
 
   ORG_MEAN_DEP_DELAY_1H(Group.HISTORY),
@@ -50,7 +50,12 @@ enum FlightColumn {
   enum Group {
     /** Known long before. */
     SCHEDULE,
-    /** The observation labelled two hours before the scheduled one: known an hour before. */
+    /**
+     * The observation labelled two hours before the scheduled one, known an hour before: what is
+     * replayed as weather,
+     */
+    REPORT,
+    /** and what of it a weather provider does not have. */
     WEATHER,
     /** What has left, or has not, by an hour before schedule. */
     HISTORY

@@ -35,7 +35,7 @@ final class FlightDelayScenario implements Scenario<Flight> {
       throw new IllegalArgumentException(
           flights.size() + " flights, " + training.size() + " of them before " + testFrom);
     }
-    this.features = FlightFeatures.withWeather(training);
+    this.features = FlightFeatures.withWeather(training, FlightWeather.lastReport(this.flights));
     this.featuresWithoutWeather = FlightFeatures.withoutWeather(training);
     this.medianRule = typicalDelay(training);
     this.meanRule =

@@ -7,6 +7,7 @@ package dev.belay.benchmarks;
 import dev.belay.FeatureSet;
 import dev.belay.TimeField;
 import dev.belay.benchmarks.FlightColumn.Group;
+import dev.belay.weather.WeatherFeatures;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -19,20 +20,23 @@ final class FlightFeatures {
 
   private static final List<String> ORIGINS = List.of("EWR", "JFK", "LGA");
 
-  private static final int HOUR = 3600;
-
-  /** A report labelled with an hour is made this late in it. */
-  private static final int OBSERVED_SECOND_OF_HOUR = 51 * 60;
-
   private FlightFeatures() {}
 
-  /** Schedule, recent history and weather; carriers and means as the training part has them. */
-  static FeatureSet<Flight> withWeather(List<Flight> training) {
-    FeatureSet.Builder<Flight> features = withoutWeather(training, "schedule, history, weather");
+  /**
+   * Schedule, recent history and weather; carriers and means as the training part has them.
+   *
+   * @param reports the weather of all flights, replayed
+   */
+  static FeatureSet<Flight> withWeather(List<Flight> training, WeatherFeatures<Flight> reports) {
+    FeatureSet.Builder<Flight> features =
+        withoutWeather(training, "schedule, history, weather").include(reports);
+    for (String column : reports.columns()) {
+      features.observedAt(column, FlightWeather::observedEpochSecond);
+    }
     for (FlightColumn column : FlightColumn.of(Group.WEATHER)) {
       features
           .number(column.header(), flight -> flight.value(column))
-          .observedAt(column.header(), FlightFeatures::weatherObservedEpochSecond);
+          .observedAt(column.header(), FlightWeather::observedEpochSecond);
     }
     return features.build();
   }
@@ -67,11 +71,5 @@ final class FlightFeatures {
     for (FlightColumn column : FlightColumn.of(group)) {
       features.number(column.header(), flight -> flight.value(column));
     }
-  }
-
-  /** The file's weather is labelled two hours before the scheduled hour. */
-  private static long weatherObservedEpochSecond(Flight flight) {
-    long hour = Math.floorDiv(flight.scheduledEpochSecond(), (long) HOUR) * HOUR;
-    return hour - 2 * HOUR + OBSERVED_SECOND_OF_HOUR;
   }
 }

@@ -52,7 +52,13 @@ final class FlightWeather {
             flight -> station(flight).latitude(),
             flight -> station(flight).longitude(),
             FlightWeather::observedEpochSecond)
-        .askedAt(Flight::predictionEpochSecond);
+        .askedAt(Flight::predictionEpochSecond)
+        .only(
+            WeatherVariable.TEMPERATURE_CELSIUS,
+            WeatherVariable.PRECIPITATION_MM_PER_HOUR,
+            WeatherVariable.WIND_METRES_PER_SECOND,
+            WeatherVariable.GUST_METRES_PER_SECOND,
+            WeatherVariable.VISIBILITY_METRES);
   }
 
   private static Place station(Flight flight) {

@@ -72,8 +72,7 @@ public class WeatherBenchmark {
       Place place = new Place(ride.latitude(), ride.longitude());
       byHand.put(cell(ride), service.series(place, clock.instant()).toCompletableFuture().join());
     }
-    cache.prefetch(
-        day.stream().map(ride -> new Place(ride.latitude(), ride.longitude())).toList());
+    cache.prefetch(day.stream().map(ride -> new Place(ride.latitude(), ride.longitude())).toList());
     withWeather =
         predictor(
             FeatureSet.builder(Ride.class)
@@ -88,8 +87,8 @@ public class WeatherBenchmark {
 
   private static Predictor<Ride> predictor(FeatureSet<Ride> features) {
     int last = features.size() - 1;
-    return Predictor.<Ride>named("delay")
-        .fallback(ride -> 0)
+    return Predictor.named("delay")
+        .fallback((Ride ride) -> 0)
         .keyedBy(Ride::key)
         .model(Model.of("last", features, row -> row[last]), features)
         .rollout(Rollout.of("delay", 100))

@@ -32,7 +32,7 @@ class FlightFeaturesTest {
             .line("carrier", "UA")
             .read();
 
-    FeatureSet<Flight> features = FlightFeatures.withWeather(flights);
+    FeatureSet<Flight> features = withWeather(flights);
     double[] row = features.extract(flights.get(0));
 
     assertThat(value(features, row, "origin")).isEqualTo(2);
@@ -40,17 +40,21 @@ class FlightFeaturesTest {
     assertThat(value(features, row, "minute")).isEqualTo(8 * 60 + 30);
     assertThat(value(features, row, "minute_sin"))
         .isEqualTo(Math.sin(2 * Math.PI * 510 / 1440), within(1e-12));
-    assertThat(value(features, row, "temp_l2")).isEqualTo(39.92, within(1e-5));
-    assertThat(value(features, row, "wind_gust_l2")).isNaN();
+    assertThat(value(features, row, "weather_temperature_celsius")).isEqualTo(4.4, within(1e-5));
+    assertThat(value(features, row, "weather_gust_metres_per_second")).isNaN();
+    assertThat(value(features, row, "weather_unavailable")).isZero();
+    assertThat(value(features, row, "weather_age_minutes")).isEqualTo(39);
+    assertThat(value(features, row, "weather_lead_minutes")).isZero();
     assertThat(value(features, row, "org_mean_dep_delay_1h")).isEqualTo(1.5);
   }
 
   @Test
   void withWeather_ofAll_hasNoActualTimeAndNoDayOfTheYear() throws IOException {
-    assertThat(FlightFeatures.withWeather(FEW.read()).names())
+    assertThat(withWeather(FEW.read()).names())
         .startsWith("origin", "carrier", "carrier_mean_delay", "dest_mean_delay", "minute")
-        .hasSize(7 + FlightColumn.values().length)
-        .doesNotContain("month", "day_of_year", "hour", "sched_hour", "dep_delay", "temp");
+        .hasSize(7 + FlightColumn.values().length + 4)
+        .contains("weather_factor", "weather_unavailable", "pressure_l2")
+        .doesNotContain("month", "day_of_year", "hour", "sched_hour", "dep_delay", "temp_l2");
   }
 
   @Test
@@ -58,15 +62,22 @@ class FlightFeaturesTest {
     List<Flight> flights = FEW.read();
 
     List<String> names = new ArrayList<>(FlightFeatures.withoutWeather(flights).names());
-    FlightColumn.of(FlightColumn.Group.WEATHER).forEach(column -> names.add(column.header()));
 
-    assertThat(FlightFeatures.withWeather(flights).names()).isEqualTo(names).hasSize(40);
+    assertThat(withWeather(flights).names())
+        .filteredOn(name -> !name.startsWith("weather_"))
+        .filteredOn(
+            name ->
+                !FlightColumn.of(FlightColumn.Group.WEATHER).stream()
+                    .map(FlightColumn::header)
+                    .toList()
+                    .contains(name))
+        .isEqualTo(names);
   }
 
   @Test
   void withWeather_atThePrediction_hasObservedAll() throws IOException {
     List<Flight> flights = FEW.read();
-    FeatureSet<Flight> features = FlightFeatures.withWeather(flights);
+    FeatureSet<Flight> features = withWeather(flights);
 
     assertThat(flights)
         .allSatisfy(
@@ -80,11 +91,9 @@ class FlightFeaturesTest {
     List<Flight> flights = FEW.read();
     Flight flight = flights.get(0);
 
-    assertThat(
-            FlightFeatures.withWeather(flights)
-                .observedAfter(flight, flight.scheduledEpochSecond() - 2 * 3600))
-        .hasSize(FlightColumn.of(FlightColumn.Group.WEATHER).size())
-        .contains("temp_l2", "precip_prev3h");
+    assertThat(withWeather(flights).observedAfter(flight, flight.scheduledEpochSecond() - 2 * 3600))
+        .hasSize(13)
+        .contains("weather_temperature_celsius", "weather_factor", "precip_prev3h");
   }
 
   @Test
@@ -108,6 +117,10 @@ class FlightFeaturesTest {
 
     assertThat(means.of("B6")).isEqualTo((40 + 50 * 25) / 51.0, within(1e-9));
     assertThat(means.of("never seen")).isEqualTo(25);
+  }
+
+  private static FeatureSet<Flight> withWeather(List<Flight> flights) {
+    return FlightFeatures.withWeather(flights, FlightWeather.lastReport(flights));
   }
 
   private static double value(FeatureSet<Flight> features, double[] row, String name) {

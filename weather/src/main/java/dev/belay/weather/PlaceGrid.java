@@ -92,7 +92,7 @@ final class PlaceGrid {
   }
 
   private static boolean nearer(double apart, int place, double least, int best) {
-    return apart < least || apart == least && (best == NONE || place < best);
+    return apart < least || (apart == least && (best == NONE || place < best));
   }
 
   private double square(int place, double x, double y, double z) {

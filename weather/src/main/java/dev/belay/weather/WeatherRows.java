@@ -17,6 +17,7 @@ import java.util.Set;
 /** Reads the rows of one file. Whatever is wrong is named with file, line and column. */
 final class WeatherRows {
   private static final int QUOTED = 40;
+  private static final WeatherVariable[] VARIABLES = WeatherVariable.values();
   private static final int KEPT = 100_000;
 
   private final String file;
@@ -46,8 +47,8 @@ final class WeatherRows {
     this.end = required("end");
     this.issued = required("issued");
     this.source = required("source");
-    for (WeatherVariable variable : WeatherVariable.values()) {
-      variables[variable.ordinal()] = header.indexOf(variable.column());
+    for (int i = 0; i < variables.length; i++) {
+      variables[i] = header.indexOf(VARIABLES[i].column());
     }
   }
 
@@ -84,10 +85,9 @@ final class WeatherRows {
     if (slot.end < slot.start) {
       throw wrong(line, end, "is before the start");
     }
-    for (WeatherVariable variable : WeatherVariable.values()) {
-      int position = variables[variable.ordinal()];
-      if (position >= 0 && !line.getField(position).isEmpty()) {
-        slot.values[variable.ordinal()] = value(line, position, variable);
+    for (int i = 0; i < variables.length; i++) {
+      if (variables[i] >= 0 && !line.getField(variables[i]).isEmpty()) {
+        slot.values[i] = value(line, variables[i], VARIABLES[i]);
       }
     }
     sink.accept(new Recording.Origin(place(line), source(line)), slot);

@@ -62,7 +62,10 @@ final class Sky {
   Reading reading() {
     Reading reading = new Reading();
     reading.clear();
-    values.forEach((variable, value) -> reading.values[variable.ordinal()] = value);
+    WeatherVariable[] variables = WeatherVariable.values();
+    for (int i = 0; i < variables.length; i++) {
+      reading.values[i] = values.getOrDefault(variables[i], Double.NaN);
+    }
     return reading;
   }
 
@@ -86,8 +89,9 @@ final class Sky {
       Instant time = from.plus(Duration.ofHours(i));
       WeatherSeries.Slot slot = builder.slot(time, time, time.plus(Duration.ofHours(1)));
       slot.issuedAt(time.minus(Duration.ofMinutes(i % 60)));
-      for (WeatherVariable variable : WeatherVariable.values()) {
-        slot.put(variable, ((i * 31 + variable.ordinal() * 7) % 97) / 100.0);
+      WeatherVariable[] variables = WeatherVariable.values();
+      for (int j = 0; j < variables.length; j++) {
+        slot.put(variables[j], ((i * 31 + j * 7) % 97) / 100.0);
       }
     }
     return builder.build();

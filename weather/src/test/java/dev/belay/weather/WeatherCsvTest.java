@@ -116,6 +116,11 @@ class WeatherCsvTest {
           public int read() throws IOException {
             throw new IOException("the disk is gone");
           }
+
+          @Override
+          public int read(byte[] bytes, int from, int length) throws IOException {
+            return read();
+          }
         };
     assertThatThrownBy(() -> WeatherCsv.read("w.csv", broken, (origin, slot) -> {}))
         .isInstanceOf(IOException.class)

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -219,7 +220,7 @@ class WeatherFeaturesTest {
       features.extract(ride);
       throw new AssertionError("extracted");
     } catch (IllegalStateException refused) {
-      return refused.getCause();
+      return Objects.requireNonNull(refused.getCause(), "cause");
     }
   }
 

@@ -184,11 +184,12 @@ class ReplyTest extends ServiceFixture {
   @Test
   void aBodyThatDrips_endsWithTheTimeout_andTheConnectionWithIt() {
     Semaphore drip = new Semaphore(3);
-    CompletableFuture<String> asked = ask(FakeReply.ok("x".repeat(KILO)).dripping(drip));
+    CompletableFuture<String> asked = ask(FakeReply.ok("x".repeat(4 * KILO * KILO)).dripping(drip));
     server.awaitBodyBytes(3);
     time.passNextTimer();
     assertThat(failure(asked).reason()).isEqualTo(Reason.TIMEOUT);
-    drip.release(KILO);
+    // Far more than is written until the connection is dropped, which is done by another thread.
+    drip.release(4 * KILO * KILO);
     server.awaitBrokenOff(1);
   }
 

@@ -61,6 +61,7 @@ final class BrokenWeather implements WeatherProvider {
     NO_BACKGROUND(BACKGROUND),
     CHECK_WITHOUT_REASON(CHECK);
 
+    @SuppressWarnings("ImmutableEnumChecker") // as Set.of gave it
     private final Set<String> found;
 
     Breach(String... found) {

@@ -20,7 +20,7 @@ class WeatherContractsTest {
   private static final Place PLACE = new Place(52.52, 13.41);
   private static final Instant TIME = Instant.parse("2026-03-01T12:30:00Z");
 
-  private abstract static class Known extends WeatherProviderContract {
+  abstract static class Known extends WeatherProviderContract {
     @Override
     protected Place place() {
       return PLACE;
