@@ -20,7 +20,7 @@ final class Reading {
   long lead;
 
   double value(WeatherVariable variable) {
-    return values[variable.ordinal()];
+    return values[variable.index()];
   }
 
   void clear() {

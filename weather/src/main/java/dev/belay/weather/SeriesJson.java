@@ -140,7 +140,7 @@ final class SeriesJson {
             .slot(instant(json.path(0)), instant(json.path(1)), instant(json.path(2)))
             .issuedAt(instant(json.path(3)));
     for (WeatherVariable variable : WeatherVariable.values()) {
-      JsonNode value = json.path(TIMES + variable.ordinal());
+      JsonNode value = json.path(TIMES + variable.index());
       slot.put(variable, value.isNumber() ? value.doubleValue() : Double.NaN);
     }
   }

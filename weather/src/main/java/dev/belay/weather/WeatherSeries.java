@@ -175,7 +175,7 @@ public final class WeatherSeries {
     for (WeatherVariable variable : MOMENTS) {
       double from = value(low, variable);
       double to = value(high, variable);
-      reading.values[variable.ordinal()] = share == 0 ? from : from + share * (to - from);
+      reading.values[variable.index()] = share == 0 ? from : from + share * (to - from);
     }
     reading.issued = Math.min(issued[low], issued[high]);
   }
@@ -195,7 +195,7 @@ public final class WeatherSeries {
       return;
     }
     for (WeatherVariable variable : TIMES) {
-      reading.values[variable.ordinal()] = value(slot, variable);
+      reading.values[variable.index()] = value(slot, variable);
     }
     reading.issued = Math.min(reading.issued, issued[slot]);
   }
@@ -215,7 +215,7 @@ public final class WeatherSeries {
   }
 
   private double value(int slot, WeatherVariable variable) {
-    return values[slot * VARIABLES + variable.ordinal()];
+    return values[slot * VARIABLES + variable.index()];
   }
 
   /** The slots as they were put in, for whoever writes them down. */
@@ -342,7 +342,7 @@ public final class WeatherSeries {
      * @return this slot
      */
     public Slot put(WeatherVariable variable, double value) {
-      values[variable.ordinal()] = variable.plausible(value) ? value : Double.NaN;
+      values[variable.index()] = variable.plausible(value) ? value : Double.NaN;
       return this;
     }
   }

@@ -61,6 +61,12 @@ public enum WeatherVariable {
     this.greatest = greatest;
   }
 
+  /** Its place in an array that holds one value per variable. */
+  @SuppressWarnings("EnumOrdinal") // no such array is kept anywhere but in memory
+  int index() {
+    return ordinal();
+  }
+
   /** Whether a thermometer on this planet can have said so; NaN, which is absent, cannot. */
   boolean plausible(double value) {
     return value >= least && value <= greatest;

@@ -90,7 +90,7 @@ class WeatherSeriesProperties {
       WeatherSeries read = SeriesJson.read(text);
       for (WeatherSeries.Slot slot : read.slots()) {
         for (WeatherVariable variable : WeatherVariable.values()) {
-          double value = slot.values[variable.ordinal()];
+          double value = slot.values[variable.index()];
           assertThat(Double.isNaN(value) || variable.plausible(value)).isTrue();
         }
       }
