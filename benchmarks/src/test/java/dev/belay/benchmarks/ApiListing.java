@@ -23,15 +23,16 @@ import java.util.stream.Stream;
 
 /**
  * Everything public that a module's compiled classes offer, and what its {@code api.txt} says they
- * do. Core's test kit is a part of core.
+ * do. A module's test kit is a part of it.
  */
 final class ApiListing {
-  private static final String KIT = "dev/belay/testing";
+  private static final List<String> KITS =
+      List.of("dev/belay/testing", "dev/belay/weather/testing");
   private static final String GENERATED = ".jmh_generated.";
 
   /** What the tests jar leaves out is not on the class path where that jar is. */
   private static final Pattern LEFT_OUT =
-      Pattern.compile("dev\\.belay\\.testing\\..*(Test|Broken).*");
+      Pattern.compile("dev\\.belay(\\.\\w+)?\\.testing\\..*(Test|Broken).*");
 
   private static final Comparator<String> TYPE_BEFORE_MEMBERS =
       Comparator.comparing(line -> line.replace(": ", "\0"));
@@ -61,7 +62,9 @@ final class ApiListing {
     Predicate<Class<?>> exported =
         descriptor.isEmpty() ? type -> true : type -> exports(descriptor.get(), type);
     types(classes, "").filter(exported).forEach(type -> add(type, lines));
-    types(module.resolve("target/test-classes"), KIT).forEach(type -> add(type, lines));
+    for (String kit : KITS) {
+      types(module.resolve("target/test-classes"), kit).forEach(type -> add(type, lines));
+    }
     return List.copyOf(lines);
   }
 

@@ -18,7 +18,7 @@ import java.util.Objects;
 public record Panel(String title, List<Part> parts) {
 
   /** One thing to see; each kind is drawn in its own way. */
-  public sealed interface Part permits Number, Line, Table {
+  public sealed interface Part permits Single, Line, Table {
 
     /** {@return what it says above it} */
     String label();
@@ -30,7 +30,7 @@ public record Panel(String title, List<Part> parts) {
    * @param label what it is
    * @param figure its value with its uncertainty, or why there is none
    */
-  public record Number(String label, Figure figure) implements Part {
+  public record Single(String label, Figure figure) implements Part {
 
     /**
      * Checks that both are there.
@@ -38,7 +38,7 @@ public record Panel(String title, List<Part> parts) {
      * @param label what it is
      * @param figure its value
      */
-    public Number {
+    public Single {
       Objects.requireNonNull(label, "label");
       Objects.requireNonNull(figure, "figure");
     }

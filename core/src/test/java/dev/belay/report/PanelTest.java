@@ -20,7 +20,7 @@ class PanelTest {
   @Test
   void parts_areInTheirOrderAndCopied() {
     List<Panel.Part> parts = new ArrayList<>();
-    parts.add(new Panel.Number("hit rate", SHARE));
+    parts.add(new Panel.Single("hit rate", SHARE));
     parts.add(new Panel.Table("sources", List.of("name"), List.of(List.of("a"), List.of("b"))));
     Panel panel = new Panel("Weather", parts);
     parts.clear();

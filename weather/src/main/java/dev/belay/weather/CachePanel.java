@@ -24,11 +24,11 @@ final class CachePanel {
                 "Source",
                 List.of("name", "state", "why"),
                 List.of(List.of(name, health.status().name(), health.reason()))),
-            new Panel.Number("Answered at once", share(answered, questions, "no question yet")),
-            new Panel.Number("of it stale", share(counts.stale(), answered, "no answer yet")),
-            new Panel.Number(
+            new Panel.Single("Answered at once", share(answered, questions, "no question yet")),
+            new Panel.Single("of it stale", share(counts.stale(), answered, "no answer yet")),
+            new Panel.Single(
                 "Fetches that failed", share(counts.failures(), counts.fetches(), "no fetch yet")),
-            new Panel.Number("Cells known", Figure.point(cells, 1, "count"))));
+            new Panel.Single("Cells known", Figure.point(cells, 1, "count"))));
   }
 
   private static Figure share(long part, long all, String none) {

@@ -85,8 +85,8 @@ class CachedWeatherHealthTest {
   @Test
   void panel_ofANewCache_hasNoFiguresButReasons() {
     assertThat(cache.panel().parts())
-        .filteredOn(part -> part instanceof Panel.Number)
-        .extracting(part -> ((Panel.Number) part).figure().reason())
+        .filteredOn(part -> part instanceof Panel.Single)
+        .extracting(part -> ((Panel.Single) part).figure().reason())
         .containsExactly("no question yet", "no answer yet", "no fetch yet", null);
   }
 
@@ -105,8 +105,8 @@ class CachedWeatherHealthTest {
         .extracting(Panel.Part::label)
         .containsExactly(
             "Source", "Answered at once", "of it stale", "Fetches that failed", "Cells known");
-    assertThat(((Panel.Number) panel.parts().get(1)).figure().value()).isEqualTo(0.75);
-    assertThat(((Panel.Number) panel.parts().get(2)).figure().n()).isEqualTo(3);
+    assertThat(((Panel.Single) panel.parts().get(1)).figure().value()).isEqualTo(0.75);
+    assertThat(((Panel.Single) panel.parts().get(2)).figure().n()).isEqualTo(3);
     assertThat(((Panel.Table) panel.parts().get(0)).rows())
         .containsExactly(java.util.List.of("hand", "UP", "fetched PT1H10M ago"));
   }
