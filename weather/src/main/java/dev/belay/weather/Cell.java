@@ -68,7 +68,7 @@ final class Cell<V> {
     }
     long age = nanos - known.loaded();
     boolean serves =
-        rules.freshness().serves(age) || known.failing(nanos) && rules.freshness().consoles(age);
+        rules.freshness().serves(age) || (known.failing(nanos) && rules.freshness().consoles(age));
     return serves ? value : null;
   }
 

@@ -35,7 +35,9 @@ enum Kind {
   /** With that many a branch predictor does not remember the trees' ways. */
   private static final int ROWS = 1_024;
 
+  @SuppressWarnings("ImmutableEnumChecker") // a pure function
   private final Growth growth;
+
   private final Grain grain;
   private final Total total;
   private final double leastSpeedup;
