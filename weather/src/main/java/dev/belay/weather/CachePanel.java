@@ -28,7 +28,7 @@ final class CachePanel {
             new Panel.Single("of it stale", share(counts.stale(), answered, "no answer yet")),
             new Panel.Single(
                 "Fetches that failed", share(counts.failures(), counts.fetches(), "no fetch yet")),
-            new Panel.Single("Cells known", Figure.point(cells, 1, "count"))));
+            new Panel.Single("Cells known", Figure.point((double) cells, 1, "count"))));
   }
 
   private static Figure share(long part, long all, String none) {

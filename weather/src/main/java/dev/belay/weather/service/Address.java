@@ -94,9 +94,9 @@ final class Address {
     StringBuilder encoded = new StringBuilder();
     for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
       char plain = (char) (octet & 0xff);
-      boolean letter = plain >= 'a' && plain <= 'z' || plain >= 'A' && plain <= 'Z';
+      boolean letter = (plain >= 'a' && plain <= 'z') || (plain >= 'A' && plain <= 'Z');
       if (letter
-          || plain >= '0' && plain <= '9'
+          || (plain >= '0' && plain <= '9')
           || UNRESERVED.indexOf(plain) >= 0
           || alsoPlain.indexOf(plain) >= 0) {
         encoded.append(plain);

@@ -38,6 +38,7 @@ final class Attempt<T> {
   }
 
   /** Sends the request; the quota has been asked. Completing the outcome gives it up. */
+  @SuppressWarnings("FutureReturnValueIgnored") // what follows cannot fail
   CompletableFuture<Outcome<T>> start() {
     CompletableFuture<@Nullable Void> timeout =
         host.connection.ticker.timer(host.connection.timeout.toNanos());
@@ -57,6 +58,7 @@ final class Attempt<T> {
     return host.wire.failure(Reason.TIMEOUT, "no whole reply within " + host.connection.timeout);
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // what follows ends in the outcome
   private void send(URI uri, int redirects) {
     Wire.Sent sent = host.wire.send(uri, ask);
     host.tally.calls.increment();

@@ -115,7 +115,7 @@ public final class OpenWeatherMap implements WeatherProvider, AutoCloseable {
           asked.thenCombine(
               oneCall.check(GREENWICH), (first, other) -> first.failure() == null ? other : first);
     }
-    return Stages.then(asked, OpenWeatherMap::nothing);
+    return Stages.end(Stages.then(asked, Settled::orThrow));
   }
 
   /** Fails whatever is asked, waiting or yet to come, here and in the background. */
@@ -125,11 +125,6 @@ public final class OpenWeatherMap implements WeatherProvider, AutoCloseable {
     if (oneCall != null) {
       oneCall.close();
     }
-  }
-
-  private static @Nullable Void nothing(Settled<OwmReply> settled) {
-    settled.orThrow();
-    return null;
   }
 
   /** Collects how OpenWeatherMap is asked. Not thread-safe. */

@@ -17,7 +17,7 @@ record OwmAmount(boolean said, double millimetres) {
 
   /** Reads {@code {"1h": mm}} or, in forecasts, {@code {"3h": mm in three hours}}. */
   static OwmAmount of(JsonNode node) {
-    if (node.isMissingNode() || node.isNull() || node.isObject() && node.isEmpty()) {
+    if (node.isMissingNode() || node.isNull() || (node.isObject() && node.isEmpty())) {
       return new OwmAmount(false, Double.NaN);
     }
     double hour = amount(node.path("1h"));

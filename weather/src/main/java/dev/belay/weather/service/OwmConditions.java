@@ -62,9 +62,9 @@ final class OwmConditions {
   double precipitation(OwmAmount rain, OwmAmount snow) {
     boolean silent = !rain.said() && !snow.said();
     boolean unsaid =
-        falls.contains(RAIN) && !rain.said()
-            || falls.contains(SNOW) && !snow.said()
-            || silent && anyOf(SOME_KIND, MIXED, UNKNOWN);
+        (falls.contains(RAIN) && !rain.said())
+            || (falls.contains(SNOW) && !snow.said())
+            || (silent && anyOf(SOME_KIND, MIXED, UNKNOWN));
     return unsaid ? Double.NaN : rain.orNothing() + snow.orNothing();
   }
 
@@ -73,7 +73,7 @@ final class OwmConditions {
     if (snow.said()) {
       return snow.millimetres();
     }
-    boolean possible = anyOf(SNOW, MIXED, UNKNOWN) || falls.contains(SOME_KIND) && !rain.said();
+    boolean possible = anyOf(SNOW, MIXED, UNKNOWN) || (falls.contains(SOME_KIND) && !rain.said());
     return possible ? Double.NaN : 0;
   }
 

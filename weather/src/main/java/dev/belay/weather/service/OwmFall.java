@@ -42,6 +42,7 @@ enum OwmFall {
           .flatMap(fall -> IntStream.of(fall.codes).mapToObj(code -> Map.entry(code, fall)))
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
+  @SuppressWarnings("ImmutableEnumChecker") // nobody writes to it
   private final int[] codes;
 
   OwmFall(int... codes) {

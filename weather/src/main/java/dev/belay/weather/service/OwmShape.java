@@ -37,7 +37,10 @@ enum OwmShape {
 
   private static final long LATEST = Instant.parse("9999-12-31T00:00:00Z").getEpochSecond();
 
+  @SuppressWarnings("ImmutableEnumChecker") // nobody writes to it
   private final Map<WeatherVariable, JsonPointer> members = new EnumMap<>(WeatherVariable.class);
+
+  @SuppressWarnings("ImmutableEnumChecker") // it cannot be changed
   private final JsonPointer clouds;
 
   OwmShape(String temperature, String feelsLike, String wind, String gust, String clouds) {

@@ -49,6 +49,7 @@ final class Question<T> {
   }
 
   /** Asks as soon as it is this one's turn, or fails at once. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the end cannot fail
   CompletableFuture<T> start() {
     WeatherException refusal = host.turns.closed() ? host.closed() : host.restraint.standing();
     if (refusal != null) {
@@ -81,6 +82,7 @@ final class Question<T> {
     }
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // guarded ends in the result
   private void ask() {
     if (over.get()) {
       return;
@@ -136,6 +138,7 @@ final class Question<T> {
     fail(failure);
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // guarded ends in the result
   private void repeatAfter(Duration wait) {
     repetition++;
     host.tally.repetitions.increment();
