@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a cache keeps outside itself: the second level and the file. */
+@SuppressWarnings("FutureReturnValueIgnored") // many a question is asked for what it does
 class CachedWeatherStoreTest {
   @TempDir Path folder;
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("FutureReturnValueIgnored") // many a question is asked for what it does
 class CachedWeatherTest {
   private static final Place TOWN = new Place(46.5, 6.6);
   private static final Duration SECOND = Duration.ofSeconds(1);

@@ -101,4 +101,9 @@ final class Upstream implements AutoCloseable {
   public void close() {
     host.close();
   }
+
+  @Override
+  public String toString() {
+    return host.service.name() + (background ? ", in the background" : "");
+  }
 }

@@ -68,6 +68,7 @@ class ConnectionTest extends ServiceFixture {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // that is what is tested
   void nothing_isNoClockAndNoGenerator() {
     assertThatNullPointerException()
         .isThrownBy(() -> Connection.builder().ticker(null))

@@ -16,8 +16,8 @@ import static dev.belay.weather.service.OpenWeatherMapSamples.failure;
 import static dev.belay.weather.service.OpenWeatherMapSamples.forecast;
 import static dev.belay.weather.service.OpenWeatherMapSamples.members;
 import static dev.belay.weather.service.OpenWeatherMapSamples.moment;
-import static dev.belay.weather.service.OpenWeatherMapSamples.of;
 import static dev.belay.weather.service.OpenWeatherMapSamples.oneCall;
+import static dev.belay.weather.service.OpenWeatherMapSamples.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.belay.testing.FakeTime;
@@ -80,7 +80,7 @@ class OpenWeatherMapOneCallTest {
   @Test
   void series_ofTheNextTwoDays_isOneQuestion() {
     server.on(HOURLY, ok(hours()));
-    WeatherSeries series = of(provider.series(GENEVA, hour(1)));
+    WeatherSeries series = outcome(provider.series(GENEVA, hour(1)));
     assertThat(series.size()).isEqualTo(3);
     assertThat(series.at(NOON, NOON).value(TEMPERATURE_CELSIUS)).isEqualTo(1);
     assertThat(series.at(NOON.plusSeconds(1800), NOON).value(TEMPERATURE_CELSIUS)).isEqualTo(1.5);
@@ -94,7 +94,7 @@ class OpenWeatherMapOneCallTest {
   @Test
   void series_beyondTwoDays_isTheForecastOfFiveDays() {
     free();
-    assertThat(of(provider.series(GENEVA, hour(47))).covers(hour(47))).isTrue();
+    assertThat(outcome(provider.series(GENEVA, hour(47))).covers(hour(47))).isTrue();
     assertThat(server.requests())
         .extracting(FakeWeatherServer.Request::path)
         .containsExactlyInAnyOrder(NOW, LATER);
@@ -104,7 +104,7 @@ class OpenWeatherMapOneCallTest {
   void keyWithoutSubscription_isAnsweredFromTheRestAndOneCallIsLeftAlone() {
     free().on(HOURLY, NOT_SUBSCRIBED);
     for (int i = 0; i < 3; i++) {
-      assertThat(of(provider.series(GENEVA, NOON)).at(NOON, NOON).value(TEMPERATURE_CELSIUS))
+      assertThat(outcome(provider.series(GENEVA, NOON)).at(NOON, NOON).value(TEMPERATURE_CELSIUS))
           .isEqualTo(20);
     }
     assertThat(asked(HOURLY)).isOne();
@@ -114,22 +114,22 @@ class OpenWeatherMapOneCallTest {
   @Test
   void keyWithoutSubscription_isAskedAgainAfterHours() {
     free().on(HOURLY, NOT_SUBSCRIBED);
-    of(provider.series(GENEVA, NOON));
+    outcome(provider.series(GENEVA, NOON));
     time.advance(Duration.ofHours(6).minusSeconds(1));
     Instant soon = time.instant();
     server.on(NOW, ok(current(soon, members(20, 800))));
-    of(provider.series(GENEVA, soon));
+    outcome(provider.series(GENEVA, soon));
     assertThat(asked(HOURLY)).isOne();
     time.advance(Duration.ofSeconds(1));
-    of(provider.series(GENEVA, soon));
+    outcome(provider.series(GENEVA, soon));
     assertThat(asked(HOURLY)).isEqualTo(2);
   }
 
   @Test
   void inBackground_knowsThatTheKeyIsNotSubscribed() {
     free().on(HOURLY, NOT_SUBSCRIBED);
-    of(provider.inBackground().series(GENEVA, NOON));
-    of(provider.series(GENEVA, NOON));
+    outcome(provider.inBackground().series(GENEVA, NOON));
+    outcome(provider.series(GENEVA, NOON));
     assertThat(asked(HOURLY)).isOne();
   }
 
@@ -137,8 +137,9 @@ class OpenWeatherMapOneCallTest {
   void oneCallsQuotaUsedUp_isAnsweredFromTheRest() {
     free().on(HOURLY, ok(hours()));
     try (OpenWeatherMap once = builder().oneCall(Quota.of(1, Duration.ofDays(1))).build()) {
-      assertThat(of(once.series(GENEVA, NOON)).at(NOON, NOON).value(TEMPERATURE_CELSIUS)).isOne();
-      assertThat(of(once.series(GENEVA, NOON)).at(NOON, NOON).value(TEMPERATURE_CELSIUS))
+      assertThat(outcome(once.series(GENEVA, NOON)).at(NOON, NOON).value(TEMPERATURE_CELSIUS))
+          .isOne();
+      assertThat(outcome(once.series(GENEVA, NOON)).at(NOON, NOON).value(TEMPERATURE_CELSIUS))
           .isEqualTo(20);
     }
   }
@@ -148,7 +149,7 @@ class OpenWeatherMapOneCallTest {
     server.on(PAST, request -> ok(moment(entry(asked(request), "'temp':1"))));
     try (OpenWeatherMap free = builder().oneCall().build()) {
       for (int i = 0; i < 500; i++) {
-        of(free.series(GENEVA, hour(-30)));
+        outcome(free.series(GENEVA, hour(-30)));
       }
       assertThat(failure(free.series(GENEVA, hour(-30))).reason()).isEqualTo(Reason.QUOTA);
       assertThat(server.requests()).hasSize(1000);
@@ -172,7 +173,7 @@ class OpenWeatherMapOneCallTest {
                 ? ok(moment(entry(hour(-30), rain.formatted(10, 1))))
                 : ok(moment(entry(hour(-29), rain.formatted(20, 2)))));
     Instant pickup = hour(-30).plusSeconds(900);
-    Weather weather = of(provider.series(GENEVA, pickup)).at(pickup, NOON);
+    Weather weather = outcome(provider.series(GENEVA, pickup)).at(pickup, NOON);
     assertThat(weather.value(TEMPERATURE_CELSIUS)).isEqualTo(12.5);
     assertThat(weather.value(PRECIPITATION_MM_PER_HOUR)).isEqualTo(2);
     assertThat(weather.lead()).isZero();
@@ -228,12 +229,13 @@ class OpenWeatherMapOneCallTest {
   @Test
   void check_afterTheSubscription_bringsOneCallBack() {
     free().on(HOURLY, NOT_SUBSCRIBED);
-    of(provider.series(GENEVA, NOON));
+    outcome(provider.series(GENEVA, NOON));
     server
         .on(NOW, ok(greenwich(current(members(20, 800)))))
         .on(HOURLY, ok(greenwich(hours())), ok(hours()));
-    of(provider.check().thenApply(nothing -> "fine"));
-    assertThat(of(provider.series(GENEVA, NOON)).at(NOON, NOON).value(TEMPERATURE_CELSIUS)).isOne();
+    outcome(provider.check().thenApply(nothing -> "fine"));
+    assertThat(outcome(provider.series(GENEVA, NOON)).at(NOON, NOON).value(TEMPERATURE_CELSIUS))
+        .isOne();
   }
 
   @Test

@@ -56,7 +56,7 @@ import net.jqwik.api.statistics.Statistics;
 /** Whatever comes: a failure of the two kinds announced, or weather there can be. */
 class OpenWeatherMapReplyProperties {
   /** How a kind of reply is read, and made a series of. */
-  private enum Kind {
+  enum Kind {
     CURRENT(current(FULL)) {
       @Override
       OwmReply read(byte[] body) throws IOException {

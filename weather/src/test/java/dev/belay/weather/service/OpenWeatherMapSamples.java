@@ -73,13 +73,14 @@ final class OpenWeatherMapSamples {
   }
 
   /** What comes of a stage. */
-  static <T> T of(CompletionStage<T> stage) {
+  static <T> T outcome(CompletionStage<T> stage) {
     return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
   }
 
   /** Why a stage fails: with the failure itself, and not with one that is wrapped. */
   static WeatherException failure(CompletionStage<?> stage) {
-    Throwable failure = of(stage.handle((value, thrown) -> thrown == null ? new Error() : thrown));
+    Throwable failure =
+        outcome(stage.handle((value, thrown) -> thrown == null ? new Error() : thrown));
     assertThat(failure).isInstanceOf(WeatherException.class);
     return (WeatherException) failure;
   }

@@ -15,7 +15,7 @@ import static dev.belay.weather.service.OpenWeatherMapSamples.entry;
 import static dev.belay.weather.service.OpenWeatherMapSamples.failure;
 import static dev.belay.weather.service.OpenWeatherMapSamples.forecast;
 import static dev.belay.weather.service.OpenWeatherMapSamples.members;
-import static dev.belay.weather.service.OpenWeatherMapSamples.of;
+import static dev.belay.weather.service.OpenWeatherMapSamples.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -87,7 +87,7 @@ class OpenWeatherMapTest {
   @Test
   void series_isAskedForInTheServicesTerms() {
     answers();
-    of(provider.series(new Place(46.20441999, -0.00001), NOON).exceptionally(failure -> null));
+    outcome(provider.series(new Place(46.20441999, -0.00001), NOON).exceptionally(failure -> null));
     assertThat(server.requests())
         .allSatisfy(
             request ->
@@ -107,13 +107,13 @@ class OpenWeatherMapTest {
     CompletionStage<WeatherSeries> series = provider.series(GENEVA, NOON);
     server.awaitRequests(2);
     bothAsked.countDown();
-    assertThat(of(series).size()).isEqualTo(41);
+    assertThat(outcome(series).size()).isEqualTo(41);
   }
 
   @Test
   void weatherNow_isWhatIsObserved() {
     answers();
-    Weather weather = of(provider.series(GENEVA, NOON)).at(NOON, NOON);
+    Weather weather = outcome(provider.series(GENEVA, NOON)).at(NOON, NOON);
     assertThat(weather.value(TEMPERATURE_CELSIUS)).isEqualTo(10);
     assertThat(weather.value(PRECIPITATION_MM_PER_HOUR)).isZero();
     assertThat(weather.source()).isEqualTo(provider.name()).isEqualTo("openweathermap");
@@ -122,7 +122,7 @@ class OpenWeatherMapTest {
   @Test
   void weatherOfAPickupTomorrow_isTomorrowsAndNotTodays() {
     answers();
-    Weather weather = of(provider.series(GENEVA, TOMORROW)).at(TOMORROW, NOON);
+    Weather weather = outcome(provider.series(GENEVA, TOMORROW)).at(TOMORROW, NOON);
     assertThat(weather.value(TEMPERATURE_CELSIUS)).isEqualTo(18);
     assertThat(weather.value(PRECIPITATION_MM_PER_HOUR)).isEqualTo(9);
     assertThat(weather.lead()).isEqualTo(Duration.ofDays(1));
@@ -132,7 +132,7 @@ class OpenWeatherMapTest {
   void forecastFails_thenTheObservationAnswersWhereItReaches() {
     server.on(NOW_PATH, ok(current(members(10, 800)))).on(LATER_PATH, status(503, ""));
     Instant soon = NOON.plus(Duration.ofMinutes(59));
-    assertThat(of(provider.series(GENEVA, soon)).at(soon, NOON).value(TEMPERATURE_CELSIUS))
+    assertThat(outcome(provider.series(GENEVA, soon)).at(soon, NOON).value(TEMPERATURE_CELSIUS))
         .isEqualTo(10);
     assertThat(failure(provider.series(GENEVA, NOON.plus(Duration.ofHours(1)))).reason())
         .isEqualTo(Reason.OVERLOADED);
@@ -141,7 +141,10 @@ class OpenWeatherMapTest {
   @Test
   void observationFails_thenTheForecastAnswersWhereItReaches() {
     server.on(NOW_PATH, status(404, "")).on(LATER_PATH, ok(fiveDays()));
-    assertThat(of(provider.series(GENEVA, TOMORROW)).at(TOMORROW, NOON).value(TEMPERATURE_CELSIUS))
+    assertThat(
+            outcome(provider.series(GENEVA, TOMORROW))
+                .at(TOMORROW, NOON)
+                .value(TEMPERATURE_CELSIUS))
         .isEqualTo(18);
     assertThat(failure(provider.series(GENEVA, NOON.minusSeconds(60))).reason())
         .isEqualTo(Reason.NOT_FOUND);
@@ -216,7 +219,7 @@ class OpenWeatherMapTest {
   @Test
   void check_ofAWorkingKey_asksOnceAndIsFine() {
     server.on(NOW_PATH, ok(greenwich()));
-    of(provider.check().thenApply(nothing -> "fine"));
+    outcome(provider.check().thenApply(nothing -> "fine"));
     assertThat(server.requests()).hasSize(1);
   }
 
@@ -224,7 +227,7 @@ class OpenWeatherMapTest {
   void check_asksAgainThoughTheKeyWasRefused() {
     server.on(NOW_PATH, status(401, ""), ok(greenwich()));
     assertThat(failure(provider.check()).reason()).isEqualTo(Reason.KEY);
-    of(provider.check().thenApply(nothing -> "fine"));
+    outcome(provider.check().thenApply(nothing -> "fine"));
     assertThat(server.requests()).hasSize(2);
   }
 
@@ -237,7 +240,7 @@ class OpenWeatherMapTest {
     assertThat(failure(provider.series(GENEVA, NOON)).reason()).isEqualTo(Reason.QUOTA);
     assertThat(server.requests()).hasSizeLessThanOrEqualTo(2);
     time.advance(Duration.ofSeconds(1));
-    assertThat(of(provider.series(GENEVA, NOON)).size()).isEqualTo(41);
+    assertThat(outcome(provider.series(GENEVA, NOON)).size()).isEqualTo(41);
   }
 
   @Test
@@ -246,9 +249,9 @@ class OpenWeatherMapTest {
     Quota quota = Quota.of(4, Duration.ofMinutes(1)).reserving(0.5).ticker(time);
     try (OpenWeatherMap limited = provider(quota)) {
       WeatherProvider background = limited.inBackground();
-      assertThat(of(background.series(GENEVA, NOON)).size()).isEqualTo(41);
+      assertThat(outcome(background.series(GENEVA, NOON)).size()).isEqualTo(41);
       assertThat(failure(background.series(GENEVA, NOON)).reason()).isEqualTo(Reason.QUOTA);
-      assertThat(of(limited.series(GENEVA, NOON)).size()).isEqualTo(41);
+      assertThat(outcome(limited.series(GENEVA, NOON)).size()).isEqualTo(41);
     }
   }
 
@@ -261,7 +264,7 @@ class OpenWeatherMapTest {
             .connection(Connection.builder().ticker(time).build())
             .build()) {
       for (int i = 0; i < 30; i++) {
-        of(free.series(GENEVA, NOON));
+        outcome(free.series(GENEVA, NOON));
       }
       assertThat(failure(free.series(GENEVA, NOON)).reason()).isEqualTo(Reason.QUOTA);
       assertThat(server.requests()).hasSize(60);

@@ -107,6 +107,7 @@ abstract class ServiceFixture {
   }
 
   /** What a question failed with; anything but one of ours fails the test. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the outcome is in what failed
   static WeatherException failure(CompletableFuture<?> asked) {
     CompletableFuture<Throwable> failed = new CompletableFuture<>();
     asked.whenComplete((value, failure) -> failed.complete(failure));
