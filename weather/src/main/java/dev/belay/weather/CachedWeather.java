@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,7 +92,10 @@ public final class CachedWeather extends ReadableWeather implements HealthSource
       grid = new Grid(builder.cellDegrees);
       prefix =
           String.format(
-              Locale.ROOT, "%s/%s/", builder.provider.name(), Double.toString(builder.cellDegrees));
+              Locale.ROOT,
+              "%s/%s/",
+              builder.provider.name().replaceAll("[^A-Za-z0-9.:,-]+", "-"),
+              Double.toString(builder.cellDegrees));
       live = rules(builder.freshFor, builder);
       // What is over does not change any more; what a service says of it may, for some days.
       past = rules(Duration.ofDays(1), builder);
@@ -102,8 +106,7 @@ public final class CachedWeather extends ReadableWeather implements HealthSource
     private CellRules rules(Duration freshFor, Builder builder) {
       Freshness freshness =
           Freshness.of(freshFor, builder.staleWhileRevalidate, builder.staleIfError);
-      return new CellRules(
-          builder.provider.name(), ticker, freshness, PATIENCE.toNanos(), NegativeCaching::nanos);
+      return new CellRules(builder.provider.name(), ticker, freshness, PATIENCE.toNanos());
     }
 
     Cell<WeatherSeries> cell(CellKey key) {
@@ -174,31 +177,56 @@ public final class CachedWeather extends ReadableWeather implements HealthSource
     }
     long nanos = shared.ticker.nanos();
     Cell.Entry<WeatherSeries> known = cell.entry();
+    WeatherSeries series = serving(cell, known, key, epochSecond, nanos);
+    return series != null && series.read(epochSecond, now(known, nanos), reading);
+  }
+
+  /** What a cell has of a moment, at once; and has it fetched anew where that is due. */
+  private @Nullable WeatherSeries serving(
+      Cell<WeatherSeries> cell,
+      Cell.Entry<WeatherSeries> known,
+      CellKey key,
+      long epochSecond,
+      long nanos) {
     if (cell.wants(known, nanos)) {
       refresh(cell, key, epochSecond);
     }
     WeatherSeries series = cell.serving(known, nanos);
-    if (series == null || !series.read(epochSecond, now(series, known, nanos), reading)) {
-      return false;
+    if (series == null || !series.covers(epochSecond)) {
+      return null;
     }
     (cell.fresh(known, nanos) ? shared.counts.hits : shared.counts.stale).increment();
-    return true;
+    return series;
   }
 
   /** The wall clock's second, by the monotonic clock: an entry's age must not jump. */
-  private static long now(WeatherSeries series, Cell.Entry<WeatherSeries> known, long nanos) {
-    return series.fetchedAt().getEpochSecond()
-        + TimeUnit.NANOSECONDS.toSeconds(nanos - known.loaded());
+  private static long now(Cell.Entry<WeatherSeries> known, long nanos) {
+    return known.second() + TimeUnit.NANOSECONDS.toSeconds(nanos - known.loaded());
   }
 
   private void refresh(Cell<WeatherSeries> cell, CellKey key, long epochSecond) {
     CellKey kept = key.copy();
-    ignore(cell.fetch(() -> load(kept, epochSecond)));
+    ignore(cell.fetch(loading(() -> load(kept, epochSecond))));
   }
 
   /** Who only asked for a refresh has an answer: what comes of it is in the cell. */
   private static void ignore(CompletableFuture<?> refreshed) {
     Objects.requireNonNull(refreshed);
+  }
+
+  private Cell.Load<WeatherSeries> loading(
+      Supplier<CompletionStage<Cell.Loaded<WeatherSeries>>> start) {
+    return new Cell.Load<>() {
+      @Override
+      public CompletionStage<Cell.Loaded<WeatherSeries>> start() {
+        return start.get();
+      }
+
+      @Override
+      public long quiet(WeatherException failure) {
+        return upward.quiet(failure);
+      }
+    };
   }
 
   private CompletionStage<Cell.Loaded<WeatherSeries>> load(CellKey key, long epochSecond) {
@@ -214,21 +242,24 @@ public final class CachedWeather extends ReadableWeather implements HealthSource
   @Override
   public CompletionStage<WeatherSeries> series(Place place, Instant time) {
     long epochSecond = time.getEpochSecond();
-    long nowSecond = TimeUnit.MILLISECONDS.toSeconds(shared.ticker.millis());
     CellKey live = key(place, CellKey.LIVE);
     CellKey day = key(place, CellKey.day(epochSecond));
-    if (epochSecond < nowSecond - LIVE_SECONDS) {
-      WeatherSeries known = serving(live);
-      return known != null && known.covers(epochSecond)
-          ? CompletableFuture.completedStage(known)
-          : series(day, epochSecond);
+    WeatherSeries known = serving(live, epochSecond);
+    known = known == null ? serving(day, epochSecond) : known;
+    if (known != null) {
+      return CompletableFuture.completedStage(known);
     }
-    return series(live, epochSecond)
+    shared.counts.misses.increment();
+    long nowSecond = TimeUnit.MILLISECONDS.toSeconds(shared.ticker.millis());
+    if (epochSecond < nowSecond - LIVE_SECONDS) {
+      return fetched(day, epochSecond);
+    }
+    return fetched(live, epochSecond)
         .thenCompose(
             series ->
                 series.covers(epochSecond)
                     ? CompletableFuture.completedStage(series)
-                    : series(day, epochSecond));
+                    : fetched(day, epochSecond));
   }
 
   private CellKey key(Place place, int day) {
@@ -236,26 +267,21 @@ public final class CachedWeather extends ReadableWeather implements HealthSource
         .at(shared.grid.row(place.latitude()), shared.grid.column(place.longitude()), day);
   }
 
-  private @Nullable WeatherSeries serving(CellKey key) {
+  private @Nullable WeatherSeries serving(CellKey key, long epochSecond) {
     Cell<WeatherSeries> cell = shared.cells.getIfPresent(key);
-    return cell == null ? null : cell.serving(cell.entry(), shared.ticker.nanos());
+    return cell == null
+        ? null
+        : serving(cell, cell.entry(), key, epochSecond, shared.ticker.nanos());
   }
 
-  private CompletionStage<WeatherSeries> series(CellKey key, long epochSecond) {
+  /** What a cell has, or will have, whether it is of the moment or not. */
+  private CompletionStage<WeatherSeries> fetched(CellKey key, long epochSecond) {
     Cell<WeatherSeries> cell = shared.cell(key);
-    long nanos = shared.ticker.nanos();
-    Cell.Entry<WeatherSeries> known = cell.entry();
-    if (cell.wants(known, nanos)) {
-      refresh(cell, key, epochSecond);
-    }
-    WeatherSeries series = cell.serving(known, nanos);
-    if (series != null) {
-      (cell.fresh(known, nanos) ? shared.counts.hits : shared.counts.stale).increment();
-      return CompletableFuture.completedStage(series);
-    }
-    shared.counts.misses.increment();
-    // A copy: whoever cancels the stage must not cancel the fetch for the others.
-    return cell.fetch(() -> load(key, epochSecond)).thenApply(fetched -> fetched);
+    WeatherSeries series = cell.serving(cell.entry(), shared.ticker.nanos());
+    return series != null
+        ? CompletableFuture.completedStage(series)
+        // A copy: whoever cancels the stage must not cancel the fetch for the others.
+        : cell.fetch(loading(() -> load(key, epochSecond))).thenApply(fetched -> fetched);
   }
 
   @Override
@@ -269,7 +295,8 @@ public final class CachedWeather extends ReadableWeather implements HealthSource
    * can.
    *
    * @param places where; several in one cell are one
-   * @return a stage that is complete when all have been fetched or have failed; it never fails
+   * @return a stage that is complete when all that were asked for have come or have failed; it
+   *     never fails. Cells that somebody else has asked for are not waited for
    */
   public CompletionStage<Void> prefetch(Collection<Place> places) {
     Prefetch prefetch = new Prefetch(upward);
@@ -278,7 +305,7 @@ public final class CachedWeather extends ReadableWeather implements HealthSource
       Cell<WeatherSeries> cell = shared.cell(key);
       if (cell.wants(cell.entry(), shared.ticker.nanos())) {
         landed.add(
-            cell.fetch(() -> prefetch.add(shared.prefix + key, centre(key)))
+            cell.fetch(loading(() -> prefetch.add(shared.prefix + key, centre(key))))
                 .handle((series, failure) -> series));
       }
     }
@@ -352,7 +379,9 @@ public final class CachedWeather extends ReadableWeather implements HealthSource
         .forEach(
             (key, series) -> {
               long age = Math.max(0, nowMillis - series.fetchedAt().toEpochMilli());
-              shared.cell(key).offer(series, nanos - TimeUnit.MILLISECONDS.toNanos(age));
+              long loaded = nanos - TimeUnit.MILLISECONDS.toNanos(age);
+              shared.cell(key).offer(series, loaded);
+              shared.counts.record.known(loaded);
             });
   }
 

@@ -4,10 +4,12 @@
  */
 package dev.belay.weather;
 
+import dev.belay.weather.WeatherException.Reason;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +25,20 @@ final class Cell<V> {
    *
    * @param value what was fetched last, if ever
    * @param loaded when, in nanoseconds
+   * @param second when, by the wall clock: second since 1970
    * @param failure why it could not be fetched since, if it could not
    * @param quietUntil until when it is not tried again, in nanoseconds
    */
   record Entry<V>(
-      @Nullable V value, long loaded, @Nullable WeatherException failure, long quietUntil) {
+      @Nullable V value,
+      long loaded,
+      long second,
+      @Nullable WeatherException failure,
+      long quietUntil) {
+
+    static <V> Entry<V> of(@Nullable V value, long loaded, long second) {
+      return new Entry<>(value, loaded, second, null, 0);
+    }
 
     boolean failing(long nanos) {
       return failure != null && nanos - quietUntil < 0;
@@ -40,16 +51,29 @@ final class Cell<V> {
    * @param age how old it is already, in nanoseconds, since somebody else has fetched it
    */
   record Loaded<V>(V value, long age) {
+    Loaded {
+      Objects.requireNonNull(value, "no value");
+    }
+
     static <V> Loaded<V> fresh(V value) {
       return new Loaded<>(value, 0);
+    }
+  }
+
+  /** What a fetch is; neither may throw what is not ours. */
+  interface Load<V> {
+    CompletionStage<Loaded<V>> start();
+
+    /** For how many nanoseconds after a failure nothing is fetched; more than none. */
+    default long quiet(WeatherException failure) {
+      return NegativeCaching.nanos(failure);
     }
   }
 
   private record Flight<V>(CompletableFuture<V> future, long started) {}
 
   private final CellRules rules;
-  private final AtomicReference<Entry<V>> entry =
-      new AtomicReference<>(new Entry<>(null, 0, null, 0));
+  private final AtomicReference<Entry<V>> entry = new AtomicReference<>(Entry.of(null, 0, 0));
   private final AtomicReference<@Nullable Flight<V>> flight = new AtomicReference<>();
 
   Cell(CellRules rules) {
@@ -94,8 +118,13 @@ final class Cell<V> {
   void offer(V value, long loaded) {
     Entry<V> known = entry.get();
     if (known.value() == null || known.loaded() - loaded < 0) {
-      entry.compareAndSet(known, new Entry<>(value, loaded, null, 0));
+      long age = TimeUnit.NANOSECONDS.toSeconds(rules.ticker().nanos() - loaded);
+      entry.compareAndSet(known, Entry.of(value, loaded, second() - age));
     }
+  }
+
+  private long second() {
+    return TimeUnit.MILLISECONDS.toSeconds(rules.ticker().millis());
   }
 
   /**
@@ -103,7 +132,7 @@ final class Cell<V> {
    *
    * @return the value, or the failure; never to be completed by the caller
    */
-  CompletableFuture<V> fetch(Supplier<? extends CompletionStage<Loaded<V>>> load) {
+  CompletableFuture<V> fetch(Load<V> load) {
     while (true) {
       long nanos = rules.ticker().nanos();
       Flight<V> under = flight.get();
@@ -112,38 +141,50 @@ final class Cell<V> {
       }
       Flight<V> mine = new Flight<>(new CompletableFuture<>(), nanos);
       if (flight.compareAndSet(under, mine)) {
+        giveUp(under);
         depart(mine, load);
         return mine.future();
       }
     }
   }
 
-  private void depart(Flight<V> mine, Supplier<? extends CompletionStage<Loaded<V>>> load) {
+  private void giveUp(@Nullable Flight<V> lost) {
+    if (lost != null) {
+      lost.future()
+          .completeExceptionally(
+              new WeatherException(
+                  Reason.TIMEOUT, rules.provider() + " was asked and not heard of again"));
+    }
+  }
+
+  private void depart(Flight<V> mine, Load<V> load) {
     // Somebody may have landed between the look at the entry and the exchange.
     if (due(entry.get(), mine.started())) {
-      start(load).whenComplete((loaded, thrown) -> arrive(mine, loaded, thrown));
+      start(load).whenComplete((loaded, thrown) -> arrive(mine, load, loaded, thrown));
     } else {
       land(mine, mine.started());
     }
   }
 
-  private static <V> CompletionStage<Loaded<V>> start(
-      Supplier<? extends CompletionStage<Loaded<V>>> load) {
+  private static <V> CompletionStage<Loaded<V>> start(Load<V> load) {
     try {
-      return load.get();
+      return load.start();
     } catch (RuntimeException | LinkageError | StackOverflowError broken) {
       return CompletableFuture.failedFuture(broken);
     }
   }
 
-  private void arrive(Flight<V> mine, @Nullable Loaded<V> loaded, @Nullable Throwable thrown) {
+  private void arrive(
+      Flight<V> mine, Load<V> load, @Nullable Loaded<V> loaded, @Nullable Throwable thrown) {
     long nanos = rules.ticker().nanos();
     if (loaded != null) {
-      entry.set(new Entry<>(loaded.value(), nanos - loaded.age(), null, 0));
+      long age = TimeUnit.NANOSECONDS.toSeconds(loaded.age());
+      entry.set(Entry.of(loaded.value(), nanos - loaded.age(), second() - age));
     } else {
       WeatherException failure = Failure.of(rules.provider(), thrown);
-      long quietUntil = nanos + rules.quiet().applyAsLong(failure);
-      entry.updateAndGet(known -> new Entry<>(known.value(), known.loaded(), failure, quietUntil));
+      long quietUntil = nanos + load.quiet(failure);
+      entry.updateAndGet(
+          known -> new Entry<>(known.value(), known.loaded(), known.second(), failure, quietUntil));
     }
     land(mine, nanos);
   }

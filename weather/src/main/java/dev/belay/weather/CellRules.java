@@ -5,7 +5,6 @@
 package dev.belay.weather;
 
 import dev.belay.Ticker;
-import java.util.function.ToLongFunction;
 
 /**
  * What holds for all cells of a kind.
@@ -14,11 +13,5 @@ import java.util.function.ToLongFunction;
  * @param ticker whose monotonic clock tells their age
  * @param freshness how long an answer is good for
  * @param patience nanoseconds after which a fetch that nothing is heard of is given up
- * @param quiet for how many nanoseconds after a failure nothing is fetched
  */
-record CellRules(
-    String provider,
-    Ticker ticker,
-    Freshness freshness,
-    long patience,
-    ToLongFunction<WeatherException> quiet) {}
+record CellRules(String provider, Ticker ticker, Freshness freshness, long patience) {}

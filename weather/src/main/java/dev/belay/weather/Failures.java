@@ -4,7 +4,6 @@
  */
 package dev.belay.weather;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,12 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What providers have failed with, one after the other: never two at once. */
 final class Failures {
-  private static final Duration FOR_EVER = Duration.ofSeconds(Long.MAX_VALUE);
-
-  /** The most likely to pass first. */
+  /** The first to be worth another question first. */
   private static final Comparator<WeatherException> LASTING =
-      Comparator.<WeatherException, Boolean>comparing(failure -> !failure.reason().passing())
-          .thenComparing(failure -> failure.retryAfter().orElse(FOR_EVER));
+      Comparator.comparingLong(NegativeCaching::nanos);
 
   private record Failed(String provider, WeatherException failure) {
     @Override

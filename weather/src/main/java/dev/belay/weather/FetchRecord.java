@@ -29,6 +29,15 @@ final class FetchRecord {
     known.set(new Known(nanos, true, 0, null));
   }
 
+  /** Something that was fetched before is at hand: by another process, or this one's last run. */
+  void known(long nanos) {
+    known.updateAndGet(
+        before ->
+            before.ever && before.succeeded - nanos >= 0
+                ? before
+                : new Known(nanos, true, before.failures, before.last));
+  }
+
   /** Of what a source does not have it says nothing bad that it does not have it. */
   void failed(WeatherException failure) {
     switch (failure.reason()) {

@@ -6,8 +6,6 @@ package dev.belay.weather;
 
 /** Cells of equal degrees: places in one of them share one answer. */
 final class Grid {
-  private static final double METRES_PER_DEGREE = 111_195;
-
   private final double degrees;
   private final int columns;
 
@@ -50,6 +48,6 @@ final class Grid {
 
   /** {@return how far a place can be from the centre of its cell, at the equator, in metres} */
   double greatestDistance() {
-    return degrees * METRES_PER_DEGREE / Math.sqrt(2);
+    return degrees * Place.METRES_PER_DEGREE / Math.sqrt(2);
   }
 }

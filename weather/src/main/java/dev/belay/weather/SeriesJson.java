@@ -23,6 +23,10 @@ import java.time.Instant;
 final class SeriesJson {
   private static final int VERSION = 1;
   private static final int TIMES = 4;
+
+  /** The end of the year 9999, in epoch seconds. */
+  private static final long LATEST = 253_402_300_799L;
+
   private static final ObjectMapper MAPPER = new ObjectMapper(new JsonFactory());
 
   private SeriesJson() {}
@@ -114,7 +118,7 @@ final class SeriesJson {
   }
 
   private static Instant instant(JsonNode value) throws IOException {
-    if (!value.canConvertToLong()) {
+    if (!value.canConvertToLong() || Math.abs(value.longValue()) > LATEST) {
       throw new IOException("no series: a time that is none");
     }
     return Instant.ofEpochSecond(value.longValue());

@@ -21,6 +21,7 @@ final class Upward {
   private final Freshness freshness;
   private final CacheCounts counts;
   private final Ticker ticker;
+  private final boolean background;
 
   Upward(
       WeatherProvider provider,
@@ -28,15 +29,31 @@ final class Upward {
       Freshness freshness,
       CacheCounts counts,
       Ticker ticker) {
+    this(provider, store, freshness, counts, ticker, false);
+  }
+
+  private Upward(
+      WeatherProvider provider,
+      @Nullable SeriesStore store,
+      Freshness freshness,
+      CacheCounts counts,
+      Ticker ticker,
+      boolean background) {
     this.provider = provider;
     this.store = store;
     this.freshness = freshness;
     this.counts = counts;
     this.ticker = ticker;
+    this.background = background;
   }
 
   Upward inBackground() {
-    return new Upward(provider.inBackground(), store, freshness, counts, ticker);
+    return new Upward(provider.inBackground(), store, freshness, counts, ticker, true);
+  }
+
+  /** For how many nanoseconds after a failure nothing is fetched. */
+  long quiet(WeatherException failure) {
+    return background ? NegativeCaching.inBackground(failure) : NegativeCaching.nanos(failure);
   }
 
   WeatherProvider provider() {
@@ -72,7 +89,11 @@ final class Upward {
 
   private CompletionStage<WeatherSeries> fetch(Place place, Instant time) {
     counts.fetches.increment();
-    return counted(provider.series(place, time));
+    try {
+      return counted(provider.series(place, time));
+    } catch (RuntimeException | LinkageError | StackOverflowError broken) {
+      return counted(CompletableFuture.failedStage(broken));
+    }
   }
 
   private CompletionStage<WeatherSeries> counted(CompletionStage<WeatherSeries> stage) {
@@ -107,9 +128,13 @@ final class Upward {
       WeatherSeries series = text == null ? null : SeriesJson.read(text);
       if (series != null) {
         long age = Duration.between(series.fetchedAt(), now).toNanos();
-        return freshness.isDue(age) ? null : new Loaded<>(series, Math.max(0, age));
+        if (freshness.isDue(age)) {
+          return null;
+        }
+        counts.record.known(ticker.nanos() - age);
+        return new Loaded<>(series, Math.max(0, age));
       }
-    } catch (IOException broken) {
+    } catch (IOException | ArithmeticException broken) {
       counts.storeFailures.increment();
       return null;
     }

@@ -74,7 +74,7 @@ public final class WeatherBackfill {
    * How far a run is, in cells and days.
    *
    * @param wanted how many there are to fetch in all, those of earlier runs not counted
-   * @param fetched how many are in the file
+   * @param fetched how many the provider has answered; what it said of the day is in the file
    * @param failed how many the provider does not have, by reason
    * @param waiting how long it waits now for the quota or for the service; zero if it does not
    */
@@ -276,10 +276,11 @@ public final class WeatherBackfill {
       }
     }
 
-    /** A quota comes back for certain; anything else is given up after a few attempts. */
+    /** A quota that says when comes back for certain; else it is given up after a few attempts. */
     private boolean mayPass(WeatherException failure, int attempt) {
       return switch (failure.reason()) {
-        case QUOTA, CIRCUIT_OPEN -> true;
+        case QUOTA -> failure.retryAfter().isPresent() || attempt < ATTEMPTS;
+        case CIRCUIT_OPEN -> true;
         default -> failure.reason().passing() && attempt < ATTEMPTS;
       };
     }

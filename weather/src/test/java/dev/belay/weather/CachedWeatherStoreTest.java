@@ -155,6 +155,20 @@ class CachedWeatherStoreTest {
   }
 
   @Test
+  void health_afterAWarmStart_isDegradedAndNotDownWhereFetchingFails() throws IOException {
+    Path file = folder.resolve("weather");
+    warm(4).save(file);
+    time.advance(Duration.ofMinutes(50));
+    CachedWeather restarted = CachedWeather.builder(provider).ticker(time).build();
+    restarted.load(file);
+
+    read(restarted);
+    provider.fail(WeatherException.Reason.TIMEOUT);
+
+    assertThat(restarted.health().status()).isEqualTo(dev.belay.report.Health.Status.DEGRADED);
+  }
+
+  @Test
   void load_somethingNewerIsKnown_keepsIt() throws IOException {
     Path file = folder.resolve("weather");
     CachedWeather cache = warm(4);

@@ -270,7 +270,7 @@ class CachedWeatherTest {
     "PLAN, PT6H",
     "REFUSED, PT1H",
     "NOT_FOUND, PT30M",
-    "OUT_OF_RANGE, PT30M",
+    "OUT_OF_RANGE, PT1M",
     "OTHER_PLACE, PT30M",
     "QUOTA, PT1M",
     "TIMEOUT, PT30S",
@@ -325,7 +325,7 @@ class CachedWeatherTest {
     assertThat(provider.calls()).isEqualTo(2);
     provider.answer(2);
     assertThat(second.join().value(TEMPERATURE_CELSIUS)).isEqualTo(2);
-    assertThat(first).isNotDone();
+    assertFailure(first, Reason.TIMEOUT);
   }
 
   @Test
@@ -428,6 +428,45 @@ class CachedWeatherTest {
 
     assertThat(cache.counts()).isEqualTo(new CachedWeather.Counts(1, 0, 3, 2, 1, 0));
     assertThat(cache.counts().hitRate()).isEqualTo(0.25);
+  }
+
+  @Test
+  void counts_aQuestionOfALaterDay_isOne() {
+    warm(4);
+    Instant nextWeek = time.instant().plus(Duration.ofDays(7));
+    ask(nextWeek);
+    provider.question(1).answer().complete(HandAnsweredWeather.series(TOWN, nextWeek, 17));
+    ask(nextWeek);
+
+    assertThat(cache.counts()).isEqualTo(new CachedWeather.Counts(1, 0, 2, 2, 0, 0));
+  }
+
+  @Test
+  void inBackground_itsPartOfTheQuotaIsUsedUp_liveTrafficIsStillAsked() {
+    cache.inBackground().at(46.5, 6.6, time.instant());
+    provider
+        .question(0)
+        .answer()
+        .completeExceptionally(
+            new WeatherException(Reason.QUOTA, "no").withRetryAfter(Duration.ofHours(7)));
+    time.advance(Duration.ofNanos(1));
+
+    warm(4);
+
+    assertThat(provider.calls()).isEqualTo(2);
+    assertThat(celsius()).isEqualTo(4);
+  }
+
+  @Test
+  void read_theProviderAnswersFromItsMemory_countsTheAgeFromNow() {
+    CompletableFuture<Weather> answer = ask();
+    Instant before = time.instant().minus(Duration.ofMinutes(28));
+    provider.question(0).answer().complete(HandAnsweredWeather.series(TOWN, before, 4));
+    time.advance(Duration.ofMinutes(2));
+
+    assertThat(answer.join().age()).isEqualTo(Duration.ofMinutes(28));
+    assertThat(read()).isTrue();
+    assertThat(reading.age).isEqualTo(30 * 60);
   }
 
   @Test

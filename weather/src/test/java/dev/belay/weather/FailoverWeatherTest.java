@@ -128,12 +128,18 @@ class FailoverWeatherTest {
     WeatherProvider key = new Refusing("key", Reason.KEY);
     WeatherProvider timeout = new Refusing("timeout", Reason.TIMEOUT);
     WeatherProvider tomorrow = quiet("tomorrow", Reason.QUOTA, Duration.ofHours(20));
-    WeatherProvider soon = quiet("soon", Reason.CIRCUIT_OPEN, Duration.ofSeconds(30));
+    WeatherProvider soon = quiet("soon", Reason.CIRCUIT_OPEN, Duration.ofSeconds(40));
     assertThat(reason(key, tomorrow, soon, timeout)).isEqualTo(Reason.TIMEOUT);
     assertThat(reason(key, tomorrow, soon)).isEqualTo(Reason.CIRCUIT_OPEN);
-    assertThat(reason(key, new Refusing("range", Reason.OUT_OF_RANGE))).isEqualTo(Reason.KEY);
+    assertThat(reason(key, new Refusing("range", Reason.OUT_OF_RANGE)))
+        .isEqualTo(Reason.OUT_OF_RANGE);
+    assertThat(
+            reason(
+                quiet("held", Reason.KEY, Duration.ofHours(1)),
+                new Refusing("open", Reason.CIRCUIT_OPEN)))
+        .isEqualTo(Reason.CIRCUIT_OPEN);
     assertThat(failure(FailoverWeather.of(key, tomorrow, soon).at(0, 0, Sky.NOON)).retryAfter())
-        .hasValue(Duration.ofSeconds(30));
+        .hasValue(Duration.ofSeconds(40));
   }
 
   private static Reason reason(WeatherProvider first, WeatherProvider... others) {

@@ -55,7 +55,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
   @Override
   public void onNext(List<ByteBuffer> buffers) {
     for (ByteBuffer buffer : buffers) {
-      byte[] next = new byte[Math.min(buffer.remaining(), most - bytes.size() + 1)];
+      byte[] next = new byte[(int) Math.min(buffer.remaining(), (long) most - bytes.size() + 1)];
       buffer.get(next);
       bytes.writeBytes(next);
     }

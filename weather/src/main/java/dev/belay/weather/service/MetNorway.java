@@ -173,7 +173,10 @@ public final class MetNorway implements WeatherProvider, AutoCloseable {
     return Stages.end(series(OSLO, clock.instant()).toCompletableFuture());
   }
 
-  /** Fails whatever is asked, waiting or yet to come, here and in the background. */
+  /**
+   * Fails whatever would have to be asked, here and in the background; what is in memory and has
+   * not expired is still answered.
+   */
   @Override
   public void close() {
     upstream.close();

@@ -60,8 +60,9 @@ public final class OpenMeteo implements WeatherProvider, AutoCloseable {
 
   /**
    * Starts a provider that asks the free service: only for purposes that are not commercial, one
-   * question at a time, and within its limits: 600 calls a minute, 5,000 an hour, 10,000 a day,
-   * 300,000 a month. The data has to be attributed (CC BY 4.0).
+   * question at a time for forecasts and one for the past, and within its limits: 600 calls a
+   * minute, 5,000 an hour, 10,000 a day, 300,000 a month. The data has to be attributed (CC BY
+   * 4.0).
    *
    * @return a builder
    */

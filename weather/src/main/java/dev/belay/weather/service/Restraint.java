@@ -62,7 +62,8 @@ final class Restraint {
       return held;
     }
     return failure(
-        Reason.CIRCUIT_OPEN, "not asked, since it has failed " + FAILURES + " times in a row");
+            Reason.CIRCUIT_OPEN, "not asked, since it has failed " + FAILURES + " times in a row")
+        .withRetryAfter(PAUSE);
   }
 
   private @Nullable WeatherException held(@Nullable Hold hold) {
