@@ -152,7 +152,7 @@ final class Assembly<Q> {
       return available ? Origin.MODEL : note(columns, late, failures[i]);
     }
     if (late) {
-      return refuse(Origin.DEADLINE, "source '" + columns.name() + "' is late", null);
+      return refuse(Origin.DEADLINE, columns.problems().late(), null);
     }
     return complete(columns) && available ? Origin.MODEL : missing(columns, failures[i]);
   }
@@ -160,14 +160,15 @@ final class Assembly<Q> {
   private Origin note(SourceColumns<Q> columns, boolean late, @Nullable Throwable failure) {
     clear(columns);
     if (!late) {
-      refuse(Origin.MODEL, "source '" + columns.name() + "' failed", failure);
+      refuse(Origin.MODEL, columns.problems().failed(), failure);
     }
     return Origin.MODEL;
   }
 
   private Origin missing(SourceColumns<Q> columns, @Nullable Throwable failure) {
-    String what = failure == null ? "' has no value" : "' failed";
-    return refuse(Origin.MISSING_FEATURES, "source '" + columns.name() + what, failure);
+    SourceColumns.Problems problems = columns.problems();
+    String what = failure == null ? problems.absent() : problems.failed();
+    return refuse(Origin.MISSING_FEATURES, what, failure);
   }
 
   /**

@@ -12,6 +12,8 @@ import dev.belay.traffic.Rollout;
 import java.lang.management.ManagementFactory;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +80,34 @@ class AllocationTest {
     return sum;
   }
 
+  /** Fails at once, with what it failed with before: what it can know without making anything. */
+  private static final class Down implements FeatureSource<Trip> {
+    private static final class Known extends CompletionException {
+      private static final long serialVersionUID = 1;
+
+      Known() {
+        super("down");
+      }
+    }
+
+    private final CompletableFuture<double[]> failed = CompletableFuture.failedFuture(new Known());
+
+    @Override
+    public String name() {
+      return "weather";
+    }
+
+    @Override
+    public List<String> columns() {
+      return List.of("rain");
+    }
+
+    @Override
+    public CompletionStage<double[]> fill(Trip query, Slots slots) {
+      return failed;
+    }
+  }
+
   private static Predictor.Builder<Trip> builder() {
     return Predictor.named("trips")
         .fallback(Trip::km)
@@ -121,6 +151,30 @@ class AllocationTest {
             .listener(event -> sum[0] += event.model() + event.heuristic() + event.feature(0))
             .build();
     assertThat(bytesPerCall(predictor::estimate)).isZero();
+  }
+
+  @Test
+  void estimate_withAnOptionalSourceThatAlwaysFails_allocatesNothing() {
+    FeatureSet<Trip> features = FeatureSet.builder(Trip.class).include(new Down()).build();
+    Predictor<Trip> predictor =
+        Predictor.named("trips")
+            .fallback((Trip trip) -> -1)
+            .model(Model.of("indicator", features, row -> row[1]), features)
+            .build();
+    assertThat(bytesPerCall(predictor::estimate)).isZero();
+    assertThat(predictor.estimate(TRIPS[0])).isOne();
+  }
+
+  @Test
+  void estimate_withARequiredSourceThatAlwaysFails_allocatesNothing() {
+    FeatureSet<Trip> features = FeatureSet.builder(Trip.class).require(new Down()).build();
+    Predictor<Trip> predictor =
+        Predictor.named("trips")
+            .fallback((Trip trip) -> -1)
+            .model(Model.of("rain", features, row -> row[0]), features)
+            .build();
+    assertThat(bytesPerCall(predictor::estimate)).isZero();
+    assertThat(predictor.estimate(TRIPS[0])).isEqualTo(-1);
   }
 
   @Test
