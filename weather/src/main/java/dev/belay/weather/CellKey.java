@@ -13,6 +13,7 @@ final class CellKey {
   static final int LIVE = Integer.MIN_VALUE;
 
   private static final int SECONDS_OF_DAY = 86_400;
+  private static final int LAST_DAY = Integer.MAX_VALUE;
 
   int row;
   int column;
@@ -31,8 +32,10 @@ final class CellKey {
     return new CellKey().at(row, column, day);
   }
 
+  /** A moment beyond every calendar is of the first or last day, and not of some day that wraps. */
   static int day(long epochSecond) {
-    return (int) Math.floorDiv(epochSecond, SECONDS_OF_DAY);
+    long day = Math.floorDiv(epochSecond, SECONDS_OF_DAY);
+    return (int) Math.max(-LAST_DAY, Math.min(LAST_DAY, day));
   }
 
   @Override
