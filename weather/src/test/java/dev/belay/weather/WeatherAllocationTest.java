@@ -12,17 +12,27 @@ import dev.belay.FeatureSource;
 import dev.belay.Model;
 import dev.belay.Predictor;
 import dev.belay.testing.FakeTime;
+import dev.belay.weather.WeatherException.Reason;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The ninth law: weather at hand allocates nothing. */
+@SuppressWarnings("FutureReturnValueIgnored") // many a question is asked for what it does
 class WeatherAllocationTest {
   private static final int CALLS = 20_000;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final Ride[] RIDES = rides();
+
+  /** Half of the rides are in it. */
+  private static final Place NEXT_CELL = new Place(52.529, 13.401);
+
+  private final FakeTime time = new FakeTime(Sky.NOON);
+  private final HandAnsweredWeather provider = new HandAnsweredWeather(time);
 
   private static Ride[] rides() {
     Ride[] rides = new Ride[1_000];
@@ -79,6 +89,49 @@ class WeatherAllocationTest {
     hand.answer(Sky.hours("sky", Sky.BERLIN, Sky.NOON, 24));
     assertThat(bytesPerEstimate(predictor(hand), RIDES)).isZero();
     assertThat(hand.asked()).isZero();
+  }
+
+  /** Fresh; in the last fifth, while it is fetched anew; stale, while it is fetched. */
+  @ParameterizedTest
+  @CsvSource({"PT0S, 0", "PT50M, 2", "PT90M, 2"})
+  void estimate_withACacheThatIsWarm_allocatesNothing(Duration age, int underWay) {
+    CachedWeather cache = warm();
+    int fetched = provider.calls();
+    time.advance(age);
+    assertThat(bytesPerEstimate(predictor(cache), RIDES)).isZero();
+    assertThat(provider.calls()).isEqualTo(fetched + underWay);
+    assertThat(cache.counts().misses()).isEqualTo(fetched);
+    assertThat(cache.counts().stale() > 0).isEqualTo(age.compareTo(Duration.ofHours(1)) >= 0);
+  }
+
+  /** Too old to serve without a wait, and all there is while the service is down. */
+  @Test
+  void estimate_withACacheWhoseProviderIsDown_allocatesNothing() {
+    CachedWeather cache = warm();
+    time.advance(Duration.ofHours(3));
+    for (Place place : List.of(Sky.BERLIN, NEXT_CELL)) {
+      cache.series(place, time.instant());
+      provider.fail(Reason.UNREACHABLE);
+    }
+    int asked = provider.calls();
+    assertThat(bytesPerEstimate(predictor(cache), RIDES)).isZero();
+    assertThat(provider.calls()).isEqualTo(asked);
+  }
+
+  private CachedWeather warm() {
+    CachedWeather cache = CachedWeather.builder(provider).ticker(time).build();
+    for (Place place : List.of(Sky.BERLIN, NEXT_CELL)) {
+      cache.series(place, Sky.NOON);
+      HandAnsweredWeather.Question last = provider.question(provider.asked() - 1);
+      last.answer().complete(Sky.hours("sky", last.place(), Sky.NOON, 24));
+    }
+    return cache;
+  }
+
+  @Test
+  void estimate_ofAPlaceThatIsNone_allocatesNothing() {
+    Ride[] nowhere = {new Ride("r", Double.NaN, 0, 0, 0), new Ride("r", 91, 0, 0, 0)};
+    assertThat(bytesPerEstimate(predictor(warm()), nowhere)).isZero();
   }
 
   /** What the source itself allocates: what a predictor makes of a failure is not its matter. */
