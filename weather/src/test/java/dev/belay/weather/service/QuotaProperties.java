@@ -18,9 +18,9 @@ import net.jqwik.api.constraints.IntRange;
 
 /** Laws of a quota, against every single call it allowed. */
 class QuotaProperties {
-  private record Limit(double calls, Duration window) {}
+  record Limit(double calls, Duration window) {}
 
-  private record Call(long nanos, double weight) {}
+  record Call(long nanos, double weight) {}
 
   /** The free plan of Open-Meteo. */
   private static final List<Limit> LIMITS =
@@ -53,7 +53,7 @@ class QuotaProperties {
     return most;
   }
 
-  private static void assertKept(List<Call> calls, List<Limit> limits) {
+  static void assertKept(List<Call> calls, List<Limit> limits) {
     for (Limit limit : limits) {
       assertThat(most(calls, limit.window()))
           .as("calls in any %s", limit.window())

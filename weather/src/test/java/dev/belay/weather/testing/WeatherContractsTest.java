@@ -4,15 +4,22 @@
  */
 package dev.belay.weather.testing;
 
+import dev.belay.testing.FakeTime;
+import dev.belay.weather.CachedWeather;
 import dev.belay.weather.FailoverWeather;
 import dev.belay.weather.Place;
 import dev.belay.weather.ReplayWeather;
+import dev.belay.weather.WeatherException;
 import dev.belay.weather.WeatherProvider;
 import dev.belay.weather.WeatherSeries;
 import dev.belay.weather.WeatherVariable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Nested;
 
 /** Our own providers keep the contract. */
@@ -65,6 +72,75 @@ class WeatherContractsTest {
     @Override
     protected WeatherProvider provider() {
       return FailoverWeather.of(replay(new Place(0, 0)), replay(PLACE));
+    }
+  }
+
+  /** A forecast of ten days that takes its time, on threads of its own. */
+  private static final class Slow implements WeatherProvider {
+    private static final Duration REACH = Duration.ofDays(10);
+
+    @Override
+    public String name() {
+      return "slow";
+    }
+
+    @Override
+    public CompletionStage<WeatherSeries> series(Place place, Instant time) {
+      return CompletableFuture.supplyAsync(() -> forecast(place, time));
+    }
+
+    private static WeatherSeries forecast(Place place, Instant time) {
+      if (Duration.between(TIME, time).abs().compareTo(REACH) > 0) {
+        throw new WeatherException(WeatherException.Reason.OUT_OF_RANGE, "slow has ten days");
+      }
+      WeatherSeries.Builder builder = WeatherSeries.builder("slow", place, TIME);
+      for (int hour = -1; hour < 48; hour++) {
+        Instant moment = TIME.plus(Duration.ofHours(hour));
+        builder
+            .slot(moment, moment, moment.plus(Duration.ofHours(1)))
+            .put(WeatherVariable.TEMPERATURE_CELSIUS, hour);
+      }
+      return builder.build();
+    }
+  }
+
+  @Nested
+  class OfACacheThatIsCold extends Known {
+    @Override
+    protected WeatherProvider provider() {
+      return CachedWeather.builder(new Slow()).ticker(new FakeTime(TIME)).build();
+    }
+  }
+
+  @Nested
+  class OfACacheThatIsStaleAndCannotBeRenewed extends Known {
+    @Override
+    protected WeatherProvider provider() {
+      FakeTime time = new FakeTime(TIME.minus(Duration.ofHours(3)));
+      CachedWeather cache = CachedWeather.builder(new Dying(new Slow())).ticker(time).build();
+      cache.series(PLACE, TIME).toCompletableFuture().join();
+      time.advance(Duration.ofHours(3));
+      return cache;
+    }
+  }
+
+  /** Answers once for each place. */
+  private record Dying(WeatherProvider provider, Set<Place> answered) implements WeatherProvider {
+    Dying(WeatherProvider provider) {
+      this(provider, ConcurrentHashMap.newKeySet());
+    }
+
+    @Override
+    public String name() {
+      return provider.name();
+    }
+
+    @Override
+    public CompletionStage<WeatherSeries> series(Place place, Instant time) {
+      return answered.add(place)
+          ? provider.series(place, time)
+          : CompletableFuture.failedFuture(
+              new WeatherException(WeatherException.Reason.UNREACHABLE, "slow is gone"));
     }
   }
 }
