@@ -31,7 +31,7 @@ final class CachePanel {
             new Panel.Single("Cells known", Figure.point((double) cells, 1, "count"))));
   }
 
-  private static Figure share(long part, long all, String none) {
+  static Figure share(long part, long all, String none) {
     return all == 0 ? Figure.undefined(none, 0) : new Proportion(part, all).figure();
   }
 }

@@ -42,10 +42,14 @@ final class FetchRecord {
   void failed(WeatherException failure) {
     switch (failure.reason()) {
       case NOT_FOUND, OUT_OF_RANGE -> {}
-      default ->
-          known.updateAndGet(
-              before -> new Known(before.succeeded, before.ever, before.failures + 1, failure));
+      default -> broke(failure);
     }
+  }
+
+  /** The same of a source that is asked for all it has, and should have that. */
+  void broke(WeatherException failure) {
+    known.updateAndGet(
+        before -> new Known(before.succeeded, before.ever, before.failures + 1, failure));
   }
 
   /**

@@ -27,7 +27,7 @@ final class NegativeCaching {
     return failure.reason() == WeatherException.Reason.QUOTA ? 1 : nanos(failure);
   }
 
-  private static Duration least(WeatherException.Reason reason) {
+  static Duration least(WeatherException.Reason reason) {
     return switch (reason) {
       case KEY, PLAN -> Duration.ofHours(6);
       case REFUSED, CLOSED -> Duration.ofHours(1);

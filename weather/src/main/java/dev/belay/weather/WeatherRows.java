@@ -137,7 +137,7 @@ final class WeatherRows {
   }
 
   /** Whether it has only what a decimal number has: Java would also read 1d, 0x1p3 and NaN. */
-  private static boolean decimal(String text) {
+  static boolean decimal(String text) {
     for (int i = 0; i < text.length(); i++) {
       if ("0123456789.-+eE".indexOf(text.charAt(i)) < 0) {
         return false;

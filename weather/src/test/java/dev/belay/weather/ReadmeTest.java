@@ -102,6 +102,25 @@ class ReadmeTest {
     assertThat(row[features.names().indexOf("weather_unavailable")]).isZero();
   }
 
+  record Call(String zone) {}
+
+  @Test
+  void live_asPrinted_readsTheFile(@TempDir Path folder) throws Exception {
+    Path path = Files.writeString(folder.resolve("zones.csv"), "zone,congestion\ncentre,0.7\n");
+    FeatureSet<Call> features;
+    // region: live
+    LiveFeatures<Call> traffic =
+        LiveFeatures.of("traffic", Call::zone, LiveFeed.file(path, "congestion"))
+            .freshFor(ofMinutes(2));
+    features = FeatureSet.builder(Call.class).include(traffic).build();
+    // endregion
+    assertThat(features.names())
+        .containsExactly(
+            "traffic_congestion", "traffic_age_minutes", "traffic_stale", "traffic_unavailable");
+    assertThat(features.extract(new Call("centre"))).startsWith(0.7).endsWith(0);
+    assertThat(features.extract(new Call("nowhere"))).startsWith(Double.NaN).endsWith(1);
+  }
+
   /** It was always 11 degrees. */
   private static final class Archive implements WeatherProvider {
     @Override
@@ -120,7 +139,7 @@ class ReadmeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serving", "training"})
+  @ValueSource(strings = {"serving", "training", "live"})
   void readme_showsExactlyTheRegionThatRuns(String region) throws IOException {
     List<String> lines =
         Files.readAllLines(WEATHER.resolve("src/test/java/dev/belay/weather/ReadmeTest.java"));
