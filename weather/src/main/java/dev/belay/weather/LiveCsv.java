@@ -100,7 +100,7 @@ final class LiveCsv {
   private IOException wrong(CsvRecord line, int column, String text) {
     return new IOException(
         "%s, column '%s': %s is no number"
-            .formatted(at(line), columns.get(column), LiveRows.quoted(text)));
+            .formatted(at(line), columns.get(column), WeatherRows.quoted(text)));
   }
 
   private static String at(CsvRecord line) {

@@ -48,7 +48,7 @@ final class LiveJson {
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String key = json.currentName();
       expect(
-          JsonToken.START_OBJECT, json.nextToken(), "an object at key " + LiveRows.quoted(key));
+          JsonToken.START_OBJECT, json.nextToken(), "an object at key " + WeatherRows.quoted(key));
       try {
         rows.add(key, row(key));
       } catch (IllegalArgumentException failure) {
@@ -73,7 +73,7 @@ final class LiveJson {
         row[column] = json.getDoubleValue();
       } else if (json.currentToken() != JsonToken.VALUE_NULL) {
         throw new IOException(
-            "key %s: %s is no number".formatted(LiveRows.quoted(key), columns.get(column)));
+            "key %s: %s is no number".formatted(WeatherRows.quoted(key), columns.get(column)));
       }
     }
     return row;

@@ -15,7 +15,6 @@ final class LiveRows {
   static final int MOST_ROWS = 100_000;
   static final int MOST_BYTES = 8 << 20;
   private static final int MOST_COLUMNS = 100;
-  private static final int QUOTED = 40;
 
   private final Map<String, double[]> rows = new HashMap<>();
 
@@ -46,11 +45,11 @@ final class LiveRows {
     }
     for (double value : row) {
       if (Double.isInfinite(value)) {
-        throw new IllegalArgumentException("key " + quoted(key) + ": " + value + " is no value");
+        throw new IllegalArgumentException("key " + WeatherRows.quoted(key) + ": " + value + " is no value");
       }
     }
     if (rows.put(key, row) != null) {
-      throw new IllegalArgumentException("key " + quoted(key) + " twice");
+      throw new IllegalArgumentException("key " + WeatherRows.quoted(key) + " twice");
     }
   }
 
@@ -58,9 +57,5 @@ final class LiveRows {
   Map<String, double[]> all() {
     rows.values().removeIf(row -> Arrays.stream(row).allMatch(Double::isNaN));
     return rows;
-  }
-
-  static String quoted(String text) {
-    return text.length() <= QUOTED ? "'" + text + "'" : "'" + text.substring(0, QUOTED) + "...'";
   }
 }

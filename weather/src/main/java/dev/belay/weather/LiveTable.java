@@ -48,7 +48,7 @@ public final class LiveTable {
         (key, row) -> {
           if (row.length != names.size()) {
             throw new IllegalArgumentException(
-                "key %s: %d values for %s".formatted(LiveRows.quoted(key), row.length, names));
+                "key %s: %d values for %s".formatted(WeatherRows.quoted(key), row.length, names));
           }
           checked.add(key, row.clone());
         });

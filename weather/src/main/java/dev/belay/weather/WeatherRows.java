@@ -175,7 +175,7 @@ final class WeatherRows {
     return file + " line " + line.getStartingLineNumber();
   }
 
-  private static String quoted(String text) {
+  static String quoted(String text) {
     return text.length() <= QUOTED ? "'" + text + "'" : "'" + text.substring(0, QUOTED) + "...'";
   }
 }

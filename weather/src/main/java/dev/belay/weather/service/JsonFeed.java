@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +55,7 @@ public final class JsonFeed implements LiveFeed, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<LiveTable> load() {
+  public CompletionStage<LiveTable> load() {
     return upstream.ask(ask, this::read);
   }
 
@@ -164,11 +164,7 @@ public final class JsonFeed implements LiveFeed, AutoCloseable {
       Upstream.Service service =
           new Upstream.Service(name, url, key, USER_AGENT, AT_ONCE, new FeedRefusals());
       return new JsonFeed(
-          new Upstream(service, quota, connection), new Ask("", parameters(), Map.of(), 1), columns);
-    }
-
-    private Map<String, String> parameters() {
-      return new LinkedHashMap<>(parameters);
+          new Upstream(service, quota, connection), new Ask("", new LinkedHashMap<>(parameters)), columns);
     }
   }
 }

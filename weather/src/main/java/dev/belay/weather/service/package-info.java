@@ -5,7 +5,7 @@
 /**
  * Weather services: {@code OpenWeatherMap}, {@code OpenMeteo} and {@code MetNorway}, each a {@link
  * dev.belay.weather.WeatherProvider} that keeps to a {@code Quota}. Put a {@code CachedWeather} in
- * front of them.
+ * front of them. {@code JsonFeed} is the table of any other service, for {@code LiveFeatures}.
  */
 @NullMarked
 package dev.belay.weather.service;

@@ -47,7 +47,7 @@ class JsonFeedTest {
   }
 
   private static LiveTable table(JsonFeed feed) throws Exception {
-    return feed.load().get(30, TimeUnit.SECONDS);
+    return feed.load().toCompletableFuture().get(30, TimeUnit.SECONDS);
   }
 
   private static WeatherException failure(JsonFeed feed) {
