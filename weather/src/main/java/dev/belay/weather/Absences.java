@@ -26,8 +26,7 @@ final class Absences {
 
   static final Known NO_KEY = new Known(Reason.NOT_FOUND, "the table has no such key");
 
-  static final Known TOO_OLD =
-      new Known(Reason.OUT_OF_RANGE, "what is known is too old by now");
+  static final Known TOO_OLD = new Known(Reason.OUT_OF_RANGE, "what is known is too old by now");
 
   static final Known CROWDED =
       new Known(Reason.OVERLOADED, WAITING + " questions wait for an answer already");

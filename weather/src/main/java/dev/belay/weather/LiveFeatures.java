@@ -138,8 +138,7 @@ public final class LiveFeatures<Q> implements FeatureSource<Q>, HealthSource {
    * @throws IllegalArgumentException if it is outside the range
    */
   public LiveFeatures<Q> freshFor(Duration duration) {
-    return with(
-        new Terms(duration, terms.staleWhileRevalidate, terms.staleIfError, terms.ticker));
+    return with(new Terms(duration, terms.staleWhileRevalidate, terms.staleIfError, terms.ticker));
   }
 
   /**
@@ -174,8 +173,7 @@ public final class LiveFeatures<Q> implements FeatureSource<Q>, HealthSource {
    */
   public LiveFeatures<Q> ticker(Ticker clock) {
     Objects.requireNonNull(clock, "clock");
-    return with(
-        new Terms(terms.freshFor, terms.staleWhileRevalidate, terms.staleIfError, clock));
+    return with(new Terms(terms.freshFor, terms.staleWhileRevalidate, terms.staleIfError, clock));
   }
 
   private LiveFeatures<Q> with(Terms others) {

@@ -45,7 +45,8 @@ final class LiveRows {
     }
     for (double value : row) {
       if (Double.isInfinite(value)) {
-        throw new IllegalArgumentException("key " + WeatherRows.quoted(key) + ": " + value + " is no value");
+        throw new IllegalArgumentException(
+            "key " + WeatherRows.quoted(key) + ": " + value + " is no value");
       }
     }
     if (rows.put(key, row) != null) {

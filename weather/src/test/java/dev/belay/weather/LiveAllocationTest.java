@@ -39,8 +39,7 @@ class LiveAllocationTest {
       rows.put(trip.zone, new double[] {0.5, 2});
     }
     LiveTable table = LiveTable.of(List.of("congestion", "incidents"), rows);
-    return LiveFeed.of(
-        () -> CompletableFuture.completedStage(table), "congestion", "incidents");
+    return LiveFeed.of(() -> CompletableFuture.completedStage(table), "congestion", "incidents");
   }
 
   private static double leastBytes(Predictor<Trip> predictor, Trip[] trips) {

@@ -109,8 +109,7 @@ class LiveFeaturesTest {
 
   private static LiveFeed known(double congestion, double incidents) {
     LiveTable table = HandFeed.table(congestion, incidents);
-    return LiveFeed.of(
-        () -> CompletableFuture.completedStage(table), "congestion", "incidents");
+    return LiveFeed.of(() -> CompletableFuture.completedStage(table), "congestion", "incidents");
   }
 
   @Test
@@ -187,7 +186,12 @@ class LiveFeaturesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "TIMEOUT, 30", "BROKEN_REPLY, 30", "QUOTA, 60", "NOT_FOUND, 300", "KEY, 300", "REFUSED, 300"
+    "TIMEOUT, 30",
+    "BROKEN_REPLY, 30",
+    "QUOTA, 60",
+    "NOT_FOUND, 300",
+    "KEY, 300",
+    "REFUSED, 300"
   })
   void fill_afterAFailure_isTriedAgainAfterAWhile(Reason reason, long seconds) {
     traffic.attached("trips");

@@ -250,8 +250,8 @@ class LiveTableTest {
 
   @Test
   void load_fileThatChanges_isReadAnew() throws IOException {
-    LiveFeed feed = new FileFeed(file("zones.csv", "z,congestion,incidents\na,1,2\n"), COLUMNS,
-        Runnable::run);
+    LiveFeed feed =
+        new FileFeed(file("zones.csv", "z,congestion,incidents\na,1,2\n"), COLUMNS, Runnable::run);
     LiveTable before = feed.load().toCompletableFuture().join();
     file("zones.csv", "z,congestion,incidents\na,3,2\n");
     LiveTable after = feed.load().toCompletableFuture().join();

@@ -67,9 +67,7 @@ public final class JsonFeed implements LiveFeed, AutoCloseable {
 
   private static @Nullable Instant modified(@Nullable String text) {
     try {
-      return text == null
-          ? null
-          : DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
+      return text == null ? null : DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
     } catch (DateTimeException unreadable) {
       return null;
     }
@@ -164,7 +162,9 @@ public final class JsonFeed implements LiveFeed, AutoCloseable {
       Upstream.Service service =
           new Upstream.Service(name, url, key, USER_AGENT, AT_ONCE, new FeedRefusals());
       return new JsonFeed(
-          new Upstream(service, quota, connection), new Ask("", new LinkedHashMap<>(parameters)), columns);
+          new Upstream(service, quota, connection),
+          new Ask("", new LinkedHashMap<>(parameters)),
+          columns);
     }
   }
 }
