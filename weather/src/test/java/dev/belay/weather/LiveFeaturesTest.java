@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LiveFeaturesTest {
   private static final double NONE = Double.NaN;
   private static final double[] ABSENT = {NONE, NONE, NONE, NONE, 1};
-  private static final WeatherException TIMEOUT = new WeatherException(Reason.TIMEOUT, "no");
 
+  private final WeatherException timeout = new WeatherException(Reason.TIMEOUT, "no");
   private final FakeTime time = new FakeTime();
   private final HandFeed feed = new HandFeed();
   private final LiveFeatures<String> traffic =
@@ -158,10 +158,10 @@ class LiveFeaturesTest {
     load();
     pass(240);
     glance.at("centre");
-    feed.fail(TIMEOUT);
+    feed.fail(timeout);
     pass(3_659);
     assertThat(glance.at("centre")).containsExactly(0.7, 2, 3_899 / 60.0, 1, 0);
-    feed.fail(TIMEOUT);
+    feed.fail(timeout);
     assertThat(glance.at("centre")).endsWith(1, 0);
     pass(1);
 
@@ -176,7 +176,7 @@ class LiveFeaturesTest {
     load();
     pass(590);
     glance.at("centre");
-    feed.fail(TIMEOUT);
+    feed.fail(timeout);
     pass(30);
     double[] row = glance.at("centre");
 
@@ -209,7 +209,7 @@ class LiveFeaturesTest {
   @CsvSource({"PT10M, 600", "PT-1M, 30"})
   void fill_feedThatWantsToBeLeftAlone_is(Duration wish, long seconds) {
     traffic.attached("trips");
-    feed.fail(TIMEOUT.withRetryAfter(wish));
+    feed.fail(timeout.withRetryAfter(wish));
     pass(seconds - 1);
     glance.at("centre");
     assertThat(feed.asked()).isEqualTo(1);
@@ -222,7 +222,7 @@ class LiveFeaturesTest {
   @Test
   void fill_feedThatWantsToBeLeftAloneForEver_neverIsAskedAgain() {
     traffic.attached("trips");
-    feed.fail(TIMEOUT.withRetryAfter(Duration.ofSeconds(Long.MAX_VALUE)));
+    feed.fail(timeout.withRetryAfter(Duration.ofSeconds(Long.MAX_VALUE)));
     pass(Duration.ofDays(365).toSeconds());
 
     assertThat(glance.at("centre")).containsExactly(ABSENT);
@@ -336,7 +336,7 @@ class LiveFeaturesTest {
     assertThat(asked.at("centre")).endsWith(1, 0);
     pass(5);
     assertThat(asked.at("centre")).endsWith(1);
-    feed.fail(TIMEOUT);
+    feed.fail(timeout);
     pass(14);
     assertThat(asked.at("centre")).endsWith(1, 0);
     pass(1);
@@ -379,7 +379,7 @@ class LiveFeaturesTest {
     assertThat(traffic.health().reason()).isEqualTo("fetched PT0S ago");
     pass(240);
     glance.at("centre");
-    feed.fail(TIMEOUT);
+    feed.fail(timeout);
     assertThat(traffic.health().status()).isEqualTo(Status.DEGRADED);
     pass(3_660);
 

@@ -227,8 +227,10 @@ class LiveTableTest {
       feed.load().toCompletableFuture().join();
       throw new AssertionError("read " + file);
     } catch (CompletionException failed) {
-      assertThat(failed.getCause()).isInstanceOf(WeatherException.class);
-      return (WeatherException) failed.getCause();
+      if (failed.getCause() instanceof WeatherException known) {
+        return known;
+      }
+      throw new AssertionError("another failure", failed);
     }
   }
 

@@ -51,9 +51,12 @@ class JsonFeedTest {
   }
 
   private static WeatherException failure(JsonFeed feed) {
-    Throwable failure = catchThrowable(() -> table(feed)).getCause();
-    assertThat(failure).isInstanceOf(WeatherException.class).hasNoCause();
-    return (WeatherException) failure;
+    Throwable failure = catchThrowable(() -> table(feed));
+    if (failure.getCause() instanceof WeatherException known) {
+      assertThat(known).hasNoCause();
+      return known;
+    }
+    throw new AssertionError("another failure", failure);
   }
 
   @Test
