@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** The table of one feed, fetched again and again. Thread-safe. */
-final class LiveCell {
+final class LiveCell implements Cell.Load<LiveCell.Dated> {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /**
@@ -48,11 +48,12 @@ final class LiveCell {
     this.feed = feed;
     this.ticker = ticker;
     this.freshness = freshness;
-    this.cell = new Cell<>(new CellRules(name, ticker, freshness, PATIENCE.toNanos(), this::quiet));
+    this.cell = new Cell<>(new CellRules(name, ticker, freshness, PATIENCE.toNanos()));
   }
 
   /** A feed is tried again at least as often as it would be fetched anew, unless it objects. */
-  private long quiet(WeatherException failure) {
+  @Override
+  public long quiet(WeatherException failure) {
     long asked = failure.retryAfter().map(Nanos::saturated).orElse(0L);
     return Math.max(
         asked, Math.min(NegativeCaching.least(failure.reason()).toNanos(), freshness.fresh()));
@@ -71,7 +72,7 @@ final class LiveCell {
   }
 
   CompletableFuture<Dated> fetch() {
-    return cell.fetch(this::load);
+    return cell.fetch(this);
   }
 
   /** What serves now without a wait, or null. */
@@ -95,7 +96,8 @@ final class LiveCell {
     return dated.age(ticker.nanos()) >= freshness.longest();
   }
 
-  private CompletionStage<Loaded<Dated>> load() {
+  @Override
+  public CompletionStage<Loaded<Dated>> start() {
     fetches.increment();
     return ask().thenApply(this::dated).whenComplete(this::note);
   }
