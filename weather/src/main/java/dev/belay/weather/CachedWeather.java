@@ -4,10 +4,7 @@
  */
 package dev.belay.weather;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.belay.Ticker;
-import dev.belay.internal.ScratchPool;
 import dev.belay.report.Health;
 import dev.belay.report.HealthSource;
 import dev.belay.report.Panel;
@@ -76,54 +73,10 @@ public final class CachedWeather extends ReadableWeather implements HealthSource
     }
   }
 
-  /** What all views of a cache have in common. */
-  private static final class Shared {
-    final Ticker ticker;
-    final Grid grid;
-    final String prefix;
-    final CellRules live;
-    final CellRules past;
-    final Cache<CellKey, Cell<WeatherSeries>> cells;
-    final CacheCounts counts = new CacheCounts();
-    final ScratchPool<CellKey> keys = new ScratchPool<>(CellKey::new);
-
-    Shared(Builder builder) {
-      ticker = builder.ticker;
-      grid = new Grid(builder.cellDegrees);
-      prefix =
-          String.format(
-              Locale.ROOT,
-              "%s/%s/",
-              builder.provider.name().replaceAll("[^A-Za-z0-9.:,-]+", "-"),
-              Double.toString(builder.cellDegrees));
-      live = rules(builder.freshFor, builder);
-      // What is over does not change any more; what a service says of it may, for some days.
-      past = rules(Duration.ofDays(1), builder);
-      cells =
-          Caffeine.newBuilder().maximumSize(builder.maximumCells).executor(Runnable::run).build();
-    }
-
-    private CellRules rules(Duration freshFor, Builder builder) {
-      Freshness freshness =
-          Freshness.of(freshFor, builder.staleWhileRevalidate, builder.staleIfError);
-      return new CellRules(builder.provider.name(), ticker, freshness, PATIENCE.toNanos());
-    }
-
-    Cell<WeatherSeries> cell(CellKey key) {
-      Cell<WeatherSeries> known = cells.getIfPresent(key);
-      return known != null ? known : cells.get(key.copy(), absent -> new Cell<>(rules(absent)));
-    }
-
-    private CellRules rules(CellKey key) {
-      long nowSecond = TimeUnit.MILLISECONDS.toSeconds(ticker.millis());
-      return key.day != CellKey.LIVE && key.day < CellKey.day(nowSecond) ? past : live;
-    }
-  }
-
-  private final Shared shared;
+  private final CacheCells shared;
   private final Upward upward;
 
-  private CachedWeather(Shared shared, Upward upward) {
+  private CachedWeather(CacheCells shared, Upward upward) {
     this.shared = shared;
     this.upward = upward;
   }
@@ -335,7 +288,7 @@ public final class CachedWeather extends ReadableWeather implements HealthSource
    */
   @Override
   public Health health() {
-    Freshness freshness = shared.live.freshness();
+    Freshness freshness = shared.rules.live().freshness();
     return shared.counts.record.health(shared.ticker.nanos(), freshness.longest());
   }
 
@@ -496,10 +449,30 @@ public final class CachedWeather extends ReadableWeather implements HealthSource
       if (maximumCells < 1) {
         throw new IllegalArgumentException("at most " + maximumCells + " cells");
       }
-      Shared shared = new Shared(this);
+      Freshness live = Freshness.of(freshFor, staleWhileRevalidate, staleIfError);
+      // What is over does not change any more; what a service says of it may, for some days.
+      Freshness past = Freshness.of(Duration.ofDays(1), staleWhileRevalidate, staleIfError);
+      CacheCells shared =
+          new CacheCells(
+              new CacheCells.Rules(
+                  new CellRules(provider.name(), ticker, live, PATIENCE.toNanos()),
+                  new CellRules(provider.name(), ticker, past, PATIENCE.toNanos())),
+              new Grid(cellDegrees),
+              prefix(),
+              maximumCells);
       return new CachedWeather(
           shared,
-          new Upward(provider, store, shared.live.freshness(), shared.counts, shared.ticker));
+          new Upward(
+              provider, store, shared.rules.live().freshness(), shared.counts, shared.ticker));
+    }
+
+    /** What tells this cache's entries from another's, in letters that every store takes. */
+    private String prefix() {
+      return String.format(
+          Locale.ROOT,
+          "%s/%s/",
+          provider.name().replaceAll("[^A-Za-z0-9.:,-]+", "-"),
+          Double.toString(cellDegrees));
     }
   }
 }

@@ -320,7 +320,7 @@ class WeatherFeaturesTest {
 
       @Override
       public CompletionStage<WeatherSeries> series(Place place, Instant time) {
-        throw new UnsupportedOperationException("not today");
+        throw new IllegalStateException("not today");
       }
     };
   }
