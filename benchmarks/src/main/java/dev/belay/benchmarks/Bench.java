@@ -7,6 +7,7 @@ package dev.belay.benchmarks;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -17,25 +18,24 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Runs the benchmarks of this class path and says how they compare.
  *
  * <p>Arguments: what the names of the benchmarks contain, as a regular expression ({@code all}, the
- * default, for the suite as it is), and the suite, {@code short} (the default) or {@code long}. The
+ * default, for the suite as it is), and the suite: {@code short} (the default), {@code long}, or
+ * {@code trial}, which shows in a moment whether the short one runs, but not how fast. The
  * benchmarks of a group are forked in turn, round by round, so that what changes on the machine
  * meets all of them; a ratio is taken within a round. A benchmark that fails, as when its subjects
  * do not give the same answers, fails the run.
  *
- * <p>Prints the table and writes it to {@code benchmarks/target/bench.md} and {@code bench.json},
- * below the working directory.
+ * <p>Prints the table and writes it to {@code bench.md} and {@code bench.json} in {@code
+ * benchmarks/target} where the working directory has a folder {@code benchmarks}, otherwise in
+ * {@code target}.
  */
 public final class Bench {
-  private static final Path FOLDER = Path.of("benchmarks", "target");
   private static final int BAD_INPUT = 2;
-  private static final TimeValue ITERATION = TimeValue.seconds(1);
 
   private final Selection selection;
   private final Path folder;
@@ -56,16 +56,31 @@ public final class Bench {
    */
   public static void main(String[] arguments) throws IOException, RunnerException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    try {
-      Selection selection = Selection.of(List.of(arguments));
-      BenchReport report = new Bench(selection, FOLDER, out).run(Candidate.all());
-      out.println();
-      out.print(report.table());
-      out.println("written to " + FOLDER.resolve("bench.json"));
-    } catch (IllegalArgumentException wrong) {
-      System.err.println("bench: " + wrong.getMessage());
+    if (!accepts(List.of(arguments), out, System.err)) {
       System.exit(BAD_INPUT);
     }
+  }
+
+  /** {@return whether the arguments were as they should be, so that it ran} */
+  static boolean accepts(List<String> arguments, PrintStream out, PrintStream err)
+      throws IOException, RunnerException {
+    try {
+      Path folder = folder(Path.of(""));
+      BenchReport report = new Bench(Selection.of(arguments), folder, out).run(Candidate.all());
+      out.println();
+      out.print(report.table());
+      out.println("written to " + folder.resolve("bench.json"));
+      return true;
+    } catch (IllegalArgumentException wrong) {
+      err.println("bench: " + wrong.getMessage());
+      return false;
+    }
+  }
+
+  /** {@return where the report goes: a host has no module of benchmarks} */
+  static Path folder(Path working) {
+    Path module = working.resolve("benchmarks");
+    return (Files.isDirectory(module) ? module : working).resolve("target");
   }
 
   /**
@@ -105,9 +120,9 @@ public final class Bench {
     if (!ofOneClass.get(0).once()) {
       options
           .warmupIterations(selection.suite().warmups())
-          .warmupTime(ITERATION)
+          .warmupTime(selection.suite().iteration())
           .measurementIterations(selection.suite().iterations())
-          .measurementTime(ITERATION);
+          .measurementTime(selection.suite().iteration());
     }
     for (Map.Entry<String, String[]> fixed :
         selection.parameters(ofOneClass.get(0).type()).entrySet()) {

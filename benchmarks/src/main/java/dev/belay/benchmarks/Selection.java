@@ -77,7 +77,7 @@ record Selection(Suite suite, String pattern) {
   Map<String, String[]> parameters(Class<?> type) {
     Map<String, String[]> parameters = new LinkedHashMap<>();
     ShortSuite said = type.getAnnotation(ShortSuite.class);
-    if (suite == Suite.SHORT && said != null) {
+    if (suite != Suite.LONG && said != null) {
       for (String parameter : said.value()) {
         String[] parts = parameter.split("=", 2);
         parameters.put(parts[0], parts[1].split(",", -1));

@@ -5,6 +5,7 @@
 package dev.belay.benchmarks;
 
 import java.util.Locale;
+import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * How long a run may take.
@@ -12,19 +13,23 @@ import java.util.Locale;
  * <p>Each round forks every benchmark once, so that a base and what is compared with it take turns.
  */
 enum Suite {
+  /** Whether it runs, and not how fast. */
+  TRIAL(1, 1, 1, TimeValue.milliseconds(100)),
   /** What belongs into ten minutes. */
-  SHORT(2, 1, 3),
+  SHORT(2, 1, 3, TimeValue.seconds(1)),
   /** Everything. */
-  LONG(2, 2, 2);
+  LONG(2, 2, 2, TimeValue.seconds(1));
 
   private final int rounds;
   private final int warmups;
   private final int iterations;
+  private final TimeValue iteration;
 
-  Suite(int rounds, int warmups, int iterations) {
+  Suite(int rounds, int warmups, int iterations, TimeValue iteration) {
     this.rounds = rounds;
     this.warmups = warmups;
     this.iterations = iterations;
+    this.iteration = iteration;
   }
 
   static Suite named(String name) {
@@ -33,20 +38,25 @@ enum Suite {
         return suite;
       }
     }
-    throw new IllegalArgumentException("the suite is short or long, not '" + name + "'");
+    throw new IllegalArgumentException("the suite is trial, short or long, not '" + name + "'");
   }
 
   int rounds() {
     return rounds;
   }
 
-  /** {@return iterations of a second before those that count} */
+  /** {@return iterations before those that count} */
   int warmups() {
     return warmups;
   }
 
-  /** {@return iterations of a second that count} */
+  /** {@return iterations that count} */
   int iterations() {
     return iterations;
+  }
+
+  /** {@return how long an iteration lasts} */
+  TimeValue iteration() {
+    return iteration;
   }
 }

@@ -4,6 +4,7 @@
  */
 package dev.belay.benchmarks;
 
+import static dev.belay.benchmarks.SteadyBenchmark.BYTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -16,27 +17,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 class ModelBenchmarkTest {
   private static final Path BENCHMARKS =
       Path.of(System.getProperty("belay.root", "..")).resolve("benchmarks");
   private static final Path FILE = Path.of("target", "delay.forest");
-  private static final String IGNORE_LOCK = "jmh.ignoreLock";
 
   @BeforeEach
   void saveModel() throws IOException {
-    // JMH would refuse to measure while another run does; nobody reads these times.
-    System.setProperty(IGNORE_LOCK, "true");
     CompiledForest.builder("delay", DelayBenchmark.features().names())
         .split(1, 3, Side.LOW)
         .leaf(2)
@@ -47,30 +42,12 @@ class ModelBenchmarkTest {
 
   @AfterEach
   void removeModel() throws IOException {
-    System.clearProperty(IGNORE_LOCK);
     Files.deleteIfExists(FILE);
-  }
-
-  private static Collection<RunResult> run() throws RunnerException {
-    TimeValue moment = TimeValue.milliseconds(20);
-    return new Runner(
-            new OptionsBuilder()
-                .include("^" + DelayBenchmark.class.getName() + "\\.")
-                .forks(0)
-                .warmupIterations(1)
-                .warmupTime(moment)
-                .measurementIterations(1)
-                .measurementTime(moment)
-                .addProfiler(GCProfiler.class)
-                .shouldFailOnError(true)
-                .verbosity(VerboseMode.SILENT)
-                .build())
-        .run();
   }
 
   @Test
   void run_hostsOwnClass_measuresRowsAndBatches() throws RunnerException {
-    Collection<Reading> readings = Readings.of(run());
+    Collection<Reading> readings = BriefRun.of(DelayBenchmark.class);
 
     assertThat(readings)
         .extracting(Reading::name)
@@ -86,10 +63,28 @@ class ModelBenchmarkTest {
 
   @Test
   void run_rowByRow_samplesTheTails() throws RunnerException {
-    Reading score = Readings.of(run()).iterator().next();
+    Reading score = BriefRun.of(DelayBenchmark.class).iterator().next();
 
     assertThat(score.figures().get("p99.9")).isGreaterThanOrEqualTo(score.figures().get("p99"));
     assertThat(score.figures().get("p99")).isGreaterThanOrEqualTo(score.figures().get(""));
+  }
+
+  /** A thousand rows take a thousand times as long as one: no machine is as busy as that. */
+  @Test
+  void run_batchBesideTheRow_isComparedRowByRow() throws RunnerException {
+    Rounds rounds = new Rounds(Candidate.all());
+    rounds.add(BriefRun.of(SteadyBenchmark.class));
+
+    Row row = rounds.rows().get(0);
+    Row batch = rounds.rows().get(rounds.rows().size() - 1);
+
+    assertThat(row.name()).isEqualTo("SteadyBenchmark.score");
+    assertThat(batch.name()).isEqualTo("SteadyBenchmark.scoreAll");
+    Row.Ratio ratio = Objects.requireNonNull(batch.ratio());
+    assertThat(ratio.to()).isEqualTo("SteadyBenchmark.score mean");
+    assertThat(ratio.value()).isBetween(1 / 30.0, 30.0);
+    assertThat(row.bytes()).isBetween(1.0 * BYTES, 2.0 * BYTES);
+    assertThat(batch.bytes()).isBetween(1.0 * BYTES, 2.0 * BYTES);
   }
 
   @Test
@@ -151,6 +146,30 @@ class ModelBenchmarkTest {
             source.indexOf("// region readme\n") + 17, source.indexOf("\n  // endregion"));
 
     assertThat(Files.readString(BENCHMARKS.resolve("README.md"))).contains(region + "}\n");
+  }
+
+  @Test
+  void readme_whatAHostDeclares_isWhatTheHostProjectDeclares() throws IOException {
+    String version =
+        text(BENCHMARKS.resolve("../pom.xml"))
+            .replaceAll("(?s).*<jmh.version>(.*)</jmh.version>.*", "$1");
+    String host =
+        text(BENCHMARKS.resolve("src/it/hosts/benchmark/pom.xml"))
+            .replace("@jmh.version@", version);
+
+    List<String> blocks =
+        Pattern.compile("(?s)```xml\n(.*?)```")
+            .matcher(text(BENCHMARKS.resolve("README.md")))
+            .results()
+            .map(block -> block.group(1))
+            .toList();
+
+    assertThat(blocks).hasSize(2).allSatisfy(block -> assertThat(host).contains(block));
+  }
+
+  /** Without indentation. */
+  private static String text(Path file) throws IOException {
+    return Files.readString(file).replaceAll("(?m)^ +", "");
   }
 
   private static final class Sampled extends ModelState {

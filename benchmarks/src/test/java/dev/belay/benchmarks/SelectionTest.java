@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SelectionTest {
   @ShortSuite({"shape=small,large", "rows=1"})
@@ -52,7 +54,7 @@ class SelectionTest {
   void of_unknownSuite_isRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Selection.of(List.of("all", "endless")))
-        .withMessage("the suite is short or long, not 'endless'");
+        .withMessage("the suite is trial, short or long, not 'endless'");
   }
 
   @Test
@@ -76,6 +78,12 @@ class SelectionTest {
   }
 
   @Test
+  void groups_trial_areThoseOfTheShortSuite() {
+    assertThat(Selection.of(List.of("all", "trial")).groups(ALL))
+        .isEqualTo(Selection.of(List.of("all", "short")).groups(ALL));
+  }
+
+  @Test
   void groups_longSuite_putsAClassBesideItsBase() {
     assertThat(new Selection(Suite.LONG, "all").groups(ALL))
         .containsExactly(List.of(List.of(FIRST)), List.of(List.of(DISTANT), List.of(OURS, THEIRS)));
@@ -94,9 +102,10 @@ class SelectionTest {
         .withMessage("no benchmark is called 'nobody'");
   }
 
-  @Test
-  void parameters_shortSuite_areThoseOfTheAnnotation() {
-    assertThat(new Selection(Suite.SHORT, "all").parameters(Near.class))
+  @ParameterizedTest
+  @EnumSource(names = "LONG", mode = EnumSource.Mode.EXCLUDE)
+  void parameters_shortSuiteAndItsTrial_areThoseOfTheAnnotation(Suite suite) {
+    assertThat(new Selection(suite, "all").parameters(Near.class))
         .containsEntry("shape", new String[] {"small", "large"})
         .containsEntry("rows", new String[] {"1"});
   }

@@ -4,8 +4,8 @@
  */
 package dev.belay.benchmarks.guard;
 
-import java.util.Arrays;
 import java.util.List;
+import org.openjdk.jmh.util.ListStatistics;
 
 /**
  * Takes the subjects in turn, again and again, so that whatever happens to the machine happens to
@@ -56,10 +56,7 @@ final class Turns {
   }
 
   static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return new ListStatistics(values).getPercentile(50);
   }
 
   /** The median of what one is of the other in the same round. */
