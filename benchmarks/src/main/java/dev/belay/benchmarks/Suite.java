@@ -14,22 +14,22 @@ import org.openjdk.jmh.runner.options.TimeValue;
  */
 enum Suite {
   /** Whether it runs, and not how fast. */
-  TRIAL(1, 1, 1, TimeValue.milliseconds(100)),
+  TRIAL(1, 1, 1, 100),
   /** What belongs into ten minutes. */
-  SHORT(2, 1, 3, TimeValue.seconds(1)),
+  SHORT(2, 1, 3, 1_000),
   /** Everything. */
-  LONG(2, 2, 2, TimeValue.seconds(1));
+  LONG(2, 2, 2, 1_000);
 
   private final int rounds;
   private final int warmups;
   private final int iterations;
-  private final TimeValue iteration;
+  private final int millis;
 
-  Suite(int rounds, int warmups, int iterations, TimeValue iteration) {
+  Suite(int rounds, int warmups, int iterations, int millis) {
     this.rounds = rounds;
     this.warmups = warmups;
     this.iterations = iterations;
-    this.iteration = iteration;
+    this.millis = millis;
   }
 
   static Suite named(String name) {
@@ -57,6 +57,6 @@ enum Suite {
 
   /** {@return how long an iteration lasts} */
   TimeValue iteration() {
-    return iteration;
+    return TimeValue.milliseconds(millis);
   }
 }
