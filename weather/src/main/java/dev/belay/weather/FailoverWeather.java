@@ -4,10 +4,11 @@
  */
 package dev.belay.weather;
 
+import dev.belay.report.Panel;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -19,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Several providers in order: the next is asked where one fails, whatever it fails with, be it a
  * wrong key. An answer is one provider's alone, and says whose; fields are never mixed.
  *
- * <p>Where all fail, the failure tells what each of them said. Its reason is that of the one most
- * likely to pass: of one that may well be answered a little later, else of the one that says
- * soonest when to ask again, else of the first.
+ * <p>Where all fail, the failure tells what each of them said. Its reason is that of the one that
+ * is worth another question first. That a source has nothing of a place or a time is the reason
+ * only if all say so: otherwise it would hide that another is broken.
  *
  * <p>Put it inside of a {@code CachedWeather} and not the other way round: then what the second
  * knew is kept too. Thread-safe.
@@ -80,6 +81,12 @@ public final class FailoverWeather implements WeatherProvider {
     return new Attempt<>(provider -> provider.at(place.latitude(), place.longitude(), time)).run();
   }
 
+  /** {@return the clock of the first; each answers {@link #at} by its own} */
+  @Override
+  public InstantSource clock() {
+    return providers.get(0).clock();
+  }
+
   /** {@return the background views of all, in the same order} */
   @Override
   public WeatherProvider inBackground() {
@@ -93,10 +100,14 @@ public final class FailoverWeather implements WeatherProvider {
    * the first that would not. Whoever wants to know of each asks each.
    */
   @Override
-  public CompletionStage<Void> check() {
-    return new Attempt<>(provider -> provider.check().thenApply(fine -> Boolean.TRUE))
-        .run()
-        .thenAccept(fine -> {});
+  public CompletionStage<Panel> check() {
+    return new Attempt<>(WeatherProvider::check).run().thenApply(fine -> panel());
+  }
+
+  /** {@return what there is to see of each, with its name in every label} */
+  @Override
+  public Panel panel() {
+    return FailoverPanel.of(name(), providers);
   }
 
   /** One place of several that has no answer yet. */
@@ -126,7 +137,8 @@ public final class FailoverWeather implements WeatherProvider {
       return;
     }
     WeatherProvider provider = providers.get(index);
-    List<CompletionStage<WeatherSeries>> stages = stages(provider, open, time);
+    List<CompletionStage<WeatherSeries>> stages =
+        Asked.all(provider, open.stream().map(Open::place).toList(), time);
     CompletableFuture<?>[] taken = new CompletableFuture<?>[open.size()];
     for (int i = 0; i < taken.length; i++) {
       taken[i] = open.get(i).take(provider.name(), stages.get(i));
@@ -138,22 +150,6 @@ public final class FailoverWeather implements WeatherProvider {
     List<Open> left = open.stream().filter(one -> !one.answer.isDone()).toList();
     if (!left.isEmpty()) {
       ask(index, left, time);
-    }
-  }
-
-  private static List<CompletionStage<WeatherSeries>> stages(
-      WeatherProvider provider, List<Open> open, Instant time) {
-    try {
-      List<CompletionStage<WeatherSeries>> stages =
-          List.copyOf(provider.series(open.stream().map(Open::place).toList(), time));
-      if (stages.size() == open.size()) {
-        return stages;
-      }
-      throw new IllegalStateException(stages.size() + " stages for " + open.size() + " places");
-    } catch (RuntimeException broken) {
-      return open.stream()
-          .<CompletionStage<WeatherSeries>>map(one -> CompletableFuture.failedFuture(broken))
-          .toList();
     }
   }
 
@@ -179,7 +175,7 @@ public final class FailoverWeather implements WeatherProvider {
         return;
       }
       WeatherProvider provider = providers.get(index);
-      stage(provider)
+      Asked.one(() -> question.apply(provider))
           .whenComplete(
               (value, failure) -> {
                 if (value != null) {
@@ -189,14 +185,6 @@ public final class FailoverWeather implements WeatherProvider {
                   ask(index + 1);
                 }
               });
-    }
-
-    private CompletionStage<T> stage(WeatherProvider provider) {
-      try {
-        return Objects.requireNonNull(question.apply(provider), "no stage");
-      } catch (RuntimeException broken) {
-        return CompletableFuture.failedFuture(broken);
-      }
     }
   }
 }

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What providers have failed with, one after the other: never two at once. */
 final class Failures {
-  /** The first to be worth another question first. */
+  /** What says something of the source before what it only does not have; then what lasts least. */
   private static final Comparator<WeatherException> LASTING =
-      Comparator.comparingLong(NegativeCaching::nanos);
+      Comparator.comparing((WeatherException failure) -> !FetchRecord.isOfTheSource(failure))
+          .thenComparingLong(NegativeCaching::nanos);
 
   private record Failed(String provider, WeatherException failure) {
     @Override

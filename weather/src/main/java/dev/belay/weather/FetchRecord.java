@@ -38,12 +38,18 @@ final class FetchRecord {
                 : new Known(nanos, true, before.failures, before.last));
   }
 
-  /** Of what a source does not have it says nothing bad that it does not have it. */
+  /** That a source lacks something says nothing bad of it, unless it never had anything. */
   void failed(WeatherException failure) {
-    switch (failure.reason()) {
-      case NOT_FOUND, OUT_OF_RANGE -> {}
-      default -> broke(failure);
+    if (isOfTheSource(failure) || !known.get().ever()) {
+      broke(failure);
     }
+  }
+
+  static boolean isOfTheSource(WeatherException failure) {
+    return switch (failure.reason()) {
+      case NOT_FOUND, OUT_OF_RANGE -> false;
+      default -> true;
+    };
   }
 
   /** The same of a source that is asked for all it has, and should have that. */
@@ -75,6 +81,7 @@ final class FetchRecord {
   }
 
   private static String ago(long now, Known state) {
-    return Duration.ofSeconds(Duration.ofNanos(now - state.succeeded).toSeconds()) + " ago";
+    long nanos = Math.max(0, now - state.succeeded);
+    return Duration.ofSeconds(Duration.ofNanos(nanos).toSeconds()) + " ago";
   }
 }

@@ -4,7 +4,9 @@
  */
 package dev.belay.weather;
 
+import dev.belay.report.Panel;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,8 +25,8 @@ public interface WeatherProvider {
    * The weather of a place around a time: the one thing a provider has to know.
    *
    * @param place where
-   * @param time what the series has to cover: now or tomorrow as far as the forecast reaches, and
-   *     of a past day, where the source has one, the whole day (UTC)
+   * @param time what the series has to cover, and with it, as far as the source has it, the whole
+   *     of its day (UTC); of today and tomorrow, all that is known of the days ahead
    * @return a stage of a series that covers the time, or a failure with the reason
    */
   CompletionStage<WeatherSeries> series(Place place, Instant time);
@@ -51,7 +53,12 @@ public interface WeatherProvider {
    */
   default CompletionStage<Weather> at(double latitude, double longitude, Instant time) {
     return series(new Place(latitude, longitude), time)
-        .thenApply(series -> series.at(time, Instant.now()));
+        .thenApply(series -> series.at(time, clock().instant()));
+  }
+
+  /** {@return the clock that {@link #at} tells an answer's age by; the system's by default} */
+  default InstantSource clock() {
+    return InstantSource.system();
   }
 
   /**
@@ -65,12 +72,18 @@ public interface WeatherProvider {
   }
 
   /**
-   * Asks the source whether it would answer: key, plan, connection. May cost a call. The default
-   * says that nothing is wrong.
+   * Asks the source whether it would answer: key, plan, connection, quota. May cost a call. The
+   * default says that nothing is wrong.
    *
-   * @return a stage that fails with the reason if it would not
+   * @return a stage of what there is to see then, the {@link #panel}; it fails with the reason if
+   *     the source would not answer
    */
-  default CompletionStage<Void> check() {
-    return CompletableFuture.completedStage(null);
+  default CompletionStage<Panel> check() {
+    return CompletableFuture.completedStage(panel());
+  }
+
+  /** {@return what there is to see, such as what is left of a quota; nothing by default} */
+  default Panel panel() {
+    return new Panel("Weather: " + name(), List.of());
   }
 }

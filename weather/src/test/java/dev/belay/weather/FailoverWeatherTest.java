@@ -7,14 +7,18 @@ package dev.belay.weather;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.belay.report.Panel;
+import dev.belay.stats.Figure;
 import dev.belay.testing.FakeTime;
 import dev.belay.weather.WeatherException.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -124,15 +128,18 @@ class FailoverWeatherTest {
   }
 
   @Test
-  void at_whereAllFail_hasTheReasonMostLikelyToPass() {
+  void at_whereAllFail_hasTheReasonThatIsWorthAnotherQuestionFirst() {
     WeatherProvider key = new Refusing("key", Reason.KEY);
     WeatherProvider timeout = new Refusing("timeout", Reason.TIMEOUT);
     WeatherProvider tomorrow = quiet("tomorrow", Reason.QUOTA, Duration.ofHours(20));
     WeatherProvider soon = quiet("soon", Reason.CIRCUIT_OPEN, Duration.ofSeconds(40));
     assertThat(reason(key, tomorrow, soon, timeout)).isEqualTo(Reason.TIMEOUT);
     assertThat(reason(key, tomorrow, soon)).isEqualTo(Reason.CIRCUIT_OPEN);
-    assertThat(reason(key, new Refusing("range", Reason.OUT_OF_RANGE)))
-        .isEqualTo(Reason.OUT_OF_RANGE);
+    WeatherProvider range = new Refusing("range", Reason.OUT_OF_RANGE);
+    assertThat(reason(key, range))
+        .as("what a source only lacks hides nothing")
+        .isEqualTo(Reason.KEY);
+    assertThat(reason(new Refusing("sea", Reason.NOT_FOUND), range)).isEqualTo(Reason.OUT_OF_RANGE);
     assertThat(
             reason(
                 quiet("held", Reason.KEY, Duration.ofHours(1)),
@@ -214,6 +221,28 @@ class FailoverWeatherTest {
   }
 
   @Test
+  void at_whereTheSecondThrowsAnError_tellsSoAndDoesNotHang() {
+    WeatherProvider broken =
+        new WeatherProvider() {
+          @Override
+          public String name() {
+            return "broken";
+          }
+
+          @Override
+          public CompletionStage<WeatherSeries> series(Place place, Instant time) {
+            throw new NoClassDefFoundError("gone");
+          }
+        };
+    FailoverWeather both = FailoverWeather.of(new Refusing("first", Reason.QUOTA), broken);
+
+    assertThat(failure(both.at(0, 0, Sky.NOON)))
+        .hasMessageContaining("broken broke its contract with java.lang.NoClassDefFoundError");
+    assertThat(failure(both.series(List.of(Sky.BERLIN), Sky.NOON).get(0)))
+        .hasMessageContaining("broken broke its contract with java.lang.NoClassDefFoundError");
+  }
+
+  @Test
   void series_ofAProviderWithTooFewAnswers_movesOnForAll() {
     WeatherProvider few =
         new WeatherProvider() {
@@ -262,10 +291,94 @@ class FailoverWeatherTest {
     assertThat(at(background).source()).isEqualTo("sky");
   }
 
+  /** A provider of which there is this to see. */
+  private record Shown(String name, Supplier<Panel> shown) implements WeatherProvider {
+    Shown(String name, Panel.Part... parts) {
+      this(name, () -> new Panel(name, List.of(parts)));
+    }
+
+    @Override
+    public CompletionStage<WeatherSeries> series(Place place, Instant time) {
+      return REPLAY.series(place, time);
+    }
+
+    @Override
+    public Panel panel() {
+      return shown.get();
+    }
+  }
+
+  @Test
+  void panel_hasThePartsOfAll_eachWithWhoseItIs() {
+    Figure seven = Figure.point(7, 1, "count");
+    Panel.Point point = new Panel.Point(Sky.NOON, seven);
+    FailoverWeather failover =
+        FailoverWeather.of(
+            new Shown(
+                "owm",
+                new Panel.Table("Quota of owm", List.of("left"), List.of(List.of("3"))),
+                new Panel.Table("Calls", List.of("sent"), List.of(List.of("4")))),
+            REPLAY,
+            new Shown(
+                "cache", new Panel.Single("Cells", seven), new Panel.Line("Hits", List.of(point))));
+    assertThat(failover.panel())
+        .isEqualTo(
+            new Panel(
+                "Weather: owm, else replay, else cache",
+                List.of(
+                    new Panel.Table("Quota of owm", List.of("left"), List.of(List.of("3"))),
+                    new Panel.Table("owm: Calls", List.of("sent"), List.of(List.of("4"))),
+                    new Panel.Single("cache: Cells", seven),
+                    new Panel.Line("cache: Hits", List.of(point)))));
+    assertThat(failover.inBackground().panel()).isEqualTo(failover.panel());
+  }
+
+  @Test
+  void panel_ofOneThatBreaksItsContract_showsThatAndTheOthers() {
+    Supplier<Panel> broken =
+        () -> {
+          throw new IllegalStateException("secret");
+        };
+    Figure seven = Figure.point(7, 1, "count");
+    assertThat(
+            FailoverWeather.of(
+                    new Shown("owm", broken), new Shown("met", new Panel.Single("Calls", seven)))
+                .panel()
+                .parts())
+        .containsExactly(
+            new Panel.Single(
+                "owm", Figure.undefined("its panel broke with java.lang.IllegalStateException", 0)),
+            new Panel.Single("met: Calls", seven));
+  }
+
+  @Test
+  void clock_isThatOfTheFirst() {
+    InstantSource fixed = InstantSource.fixed(Sky.NOON);
+    WeatherProvider first =
+        new WeatherProvider() {
+          @Override
+          public String name() {
+            return "first";
+          }
+
+          @Override
+          public CompletionStage<WeatherSeries> series(Place place, Instant time) {
+            return REPLAY.series(place, time);
+          }
+
+          @Override
+          public InstantSource clock() {
+            return fixed;
+          }
+        };
+    assertThat(FailoverWeather.of(first, REPLAY).clock()).isSameAs(fixed);
+  }
+
   @Test
   void check_isFineIfOneIs_andFailsWithWhatAllSay() {
     WeatherProvider key = new Refusing("owm", Reason.KEY);
-    assertThat(FailoverWeather.of(key, REPLAY).check().toCompletableFuture()).isCompleted();
+    FailoverWeather failover = FailoverWeather.of(key, REPLAY);
+    assertThat(failover.check().toCompletableFuture()).isCompletedWithValue(failover.panel());
     assertThat(failure(FailoverWeather.of(key, key).check()))
         .hasMessage("no provider has weather: owm: KEY, no owm; owm: KEY, no owm");
   }

@@ -4,6 +4,7 @@
  */
 package dev.belay.weather;
 
+import dev.belay.report.Panel;
 import dev.belay.weather.WeatherException.Reason;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +28,7 @@ record Refusing(String name, Throwable failure, AtomicInteger asked) implements 
   }
 
   @Override
-  public CompletionStage<Void> check() {
+  public CompletionStage<Panel> check() {
     return CompletableFuture.failedFuture(failure);
   }
 }

@@ -6,6 +6,7 @@ package dev.belay.weather.service;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.belay.report.Panel;
 import dev.belay.weather.Place;
 import dev.belay.weather.WeatherException;
 import dev.belay.weather.WeatherException.Reason;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -169,8 +171,19 @@ public final class MetNorway implements WeatherProvider, AutoCloseable {
    * @return a stage that fails with what is in the way
    */
   @Override
-  public CompletionStage<Void> check() {
-    return Stages.end(series(OSLO, clock.instant()).toCompletableFuture());
+  public CompletionStage<Panel> check() {
+    return Stages.then(series(OSLO, clock.instant()).toCompletableFuture(), answered -> panel());
+  }
+
+  /** {@return what is left of the quota, calls and errors} */
+  @Override
+  public Panel panel() {
+    return UpstreamPanel.of(NAME, List.of(new UpstreamPanel.Use("forecasts", upstream)));
+  }
+
+  @Override
+  public InstantSource clock() {
+    return clock;
   }
 
   /**

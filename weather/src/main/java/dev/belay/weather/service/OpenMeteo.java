@@ -4,6 +4,7 @@
  */
 package dev.belay.weather.service;
 
+import dev.belay.report.Panel;
 import dev.belay.weather.Place;
 import dev.belay.weather.WeatherException;
 import dev.belay.weather.WeatherProvider;
@@ -83,9 +84,10 @@ public final class OpenMeteo implements WeatherProvider, AutoCloseable {
     return new Builder(new ApiKey(ApiKey.Place.HEADER, "X-Api-Key", key));
   }
 
+  /** {@return {@code open-meteo}, and of which {@link History} if not of the default one} */
   @Override
   public String name() {
-    return NAME;
+    return history.name;
   }
 
   @Override
@@ -97,7 +99,8 @@ public final class OpenMeteo implements WeatherProvider, AutoCloseable {
    * {@inheritDoc}
    *
    * <p>Asks for about a hundred places in one call, which costs as much of the quota as a hundred
-   * calls; a place without weather fails alone.
+   * calls, and for fewer under a quota that allows fewer at once; a place without weather fails
+   * alone.
    *
    * @throws IllegalArgumentException if there is no place to ask for
    */
@@ -117,7 +120,7 @@ public final class OpenMeteo implements WeatherProvider, AutoCloseable {
   private List<CompletionStage<WeatherSeries>> ask(
       OpenMeteoQuestion question, List<Place> places, Instant time, Instant now) {
     List<CompletionStage<WeatherSeries>> stages = new ArrayList<>();
-    int size = question.placesAtOnce();
+    int size = question.placesAtOnce(upstream(question).greatestWeight());
     for (int from = 0; from < places.size(); from += size) {
       int to = Math.min(places.size(), from + size);
       stages.addAll(askAtOnce(question, List.copyOf(places.subList(from, to)), time, now));
@@ -127,14 +130,17 @@ public final class OpenMeteo implements WeatherProvider, AutoCloseable {
 
   private List<CompletableFuture<WeatherSeries>> askAtOnce(
       OpenMeteoQuestion question, List<Place> places, Instant time, Instant now) {
-    Upstream upstream = question.history() ? past : forecast;
-    var answers = upstream.ask(question.ask(places), reader(question, places, now));
+    var answers = upstream(question).ask(question.ask(places), reader(question, places, now));
     List<CompletableFuture<WeatherSeries>> stages = new ArrayList<>();
     for (int i = 0; i < places.size(); i++) {
       int place = i;
       stages.add(Stages.then(answers, all -> Stages.covering(time, all.get(place).get())));
     }
     return stages;
+  }
+
+  private Upstream upstream(OpenMeteoQuestion question) {
+    return question.history() ? past : forecast;
   }
 
   private static ReplyReader<List<Supplier<WeatherSeries>>> reader(
@@ -155,12 +161,26 @@ public final class OpenMeteo implements WeatherProvider, AutoCloseable {
    * @return a stage that fails with what is in the way
    */
   @Override
-  public CompletionStage<Void> check() {
+  public CompletionStage<Panel> check() {
     Instant now = clock.instant();
     OpenMeteoQuestion question = OpenMeteoQuestion.of(now, now, history);
     List<Place> places = List.of(GREENWICH);
     var answers = forecast.check(question.ask(places), reader(question, places, now));
-    return Stages.end(Stages.then(answers, all -> all.get(0).get()));
+    return Stages.then(Stages.then(answers, all -> all.get(0).get()), answered -> panel());
+  }
+
+  /** {@return what is left of the quota, calls and errors} */
+  @Override
+  public Panel panel() {
+    return UpstreamPanel.of(
+        name(),
+        List.of(
+            new UpstreamPanel.Use("forecasts", forecast), new UpstreamPanel.Use("history", past)));
+  }
+
+  @Override
+  public InstantSource clock() {
+    return clock;
   }
 
   /** Fails whatever is asked, waiting or yet to come, here and in the background. */
@@ -172,20 +192,26 @@ public final class OpenMeteo implements WeatherProvider, AutoCloseable {
 
   @Override
   public String toString() {
-    return NAME + " at " + hosts;
+    return name() + " at " + hosts;
   }
 
-  /** Where the weather of past days is from, and so, how long before it was known. Immutable. */
+  /**
+   * Where the weather of past days is from, and so, how long before it was known. Whichever is not
+   * the default is part of the name of the provider and of its answers, such as {@code
+   * open-meteo-previous-runs-2}, so that no cache or store mixes what they say. Immutable.
+   */
   public static final class History {
     private static final LocalDate FIRST_REANALYSIS = LocalDate.of(1940, 1, 1);
     private static final LocalDate FIRST_STITCHED = LocalDate.of(2021, 1, 1);
     private static final LocalDate FIRST_PREVIOUS_RUN = LocalDate.of(2024, 1, 1);
     private static final int MOST_DAYS = 7;
 
+    final String name;
     final OpenMeteoData data;
     private final LocalDate since;
 
-    private History(OpenMeteoData data, LocalDate since) {
+    private History(String kind, OpenMeteoData data, LocalDate since) {
+      this.name = NAME + kind;
       this.data = data;
       this.since = since;
     }
@@ -198,7 +224,7 @@ public final class OpenMeteo implements WeatherProvider, AutoCloseable {
      * @return the default
      */
     public static History archive() {
-      return new History(OpenMeteoData.ARCHIVE, FIRST_REANALYSIS);
+      return new History("", OpenMeteoData.ARCHIVE, FIRST_REANALYSIS);
     }
 
     /**
@@ -208,7 +234,7 @@ public final class OpenMeteo implements WeatherProvider, AutoCloseable {
      * @return forecasts of the last hours
      */
     public static History historicalForecast() {
-      return new History(OpenMeteoData.HISTORICAL_FORECAST, FIRST_STITCHED);
+      return new History("-historical-forecast", OpenMeteoData.HISTORICAL_FORECAST, FIRST_STITCHED);
     }
 
     /**
@@ -222,7 +248,8 @@ public final class OpenMeteo implements WeatherProvider, AutoCloseable {
       if (days < 1 || days > MOST_DAYS) {
         throw new IllegalArgumentException("forecasts of 1 to 7 days before are kept, not " + days);
       }
-      return new History(OpenMeteoData.previousRuns(days), FIRST_PREVIOUS_RUN);
+      return new History(
+          "-previous-runs-" + days, OpenMeteoData.previousRuns(days), FIRST_PREVIOUS_RUN);
     }
 
     Instant earliest() {

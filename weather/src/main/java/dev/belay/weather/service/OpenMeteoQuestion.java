@@ -9,7 +9,6 @@ import static java.time.ZoneOffset.UTC;
 import dev.belay.weather.Place;
 import dev.belay.weather.WeatherException;
 import dev.belay.weather.WeatherException.Reason;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -22,12 +21,14 @@ import java.util.stream.Collectors;
  * Which days Open-Meteo is asked for, and of which data. Always in GMT and Unix time: local times
  * come with one offset for all of the reply, which is wrong on one side of a change of the clocks.
  *
+ * @param source what its answers are called
  * @param history whether the data is the one chosen for the past, or the forecast
  * @param data which data, its lead and its variables
  * @param first the first day, UTC
  * @param last the last day, UTC
  */
-record OpenMeteoQuestion(boolean history, OpenMeteoData data, LocalDate first, LocalDate last) {
+record OpenMeteoQuestion(
+    String source, boolean history, OpenMeteoData data, LocalDate first, LocalDate last) {
   private static final int DAYS_AHEAD = 7;
   private static final int MOST_DAYS_AHEAD = 15;
   private static final int MOST_DAYS_AGO = 92;
@@ -46,25 +47,25 @@ record OpenMeteoQuestion(boolean history, OpenMeteoData data, LocalDate first, L
   static OpenMeteoQuestion of(Instant time, Instant now, OpenMeteo.History history) {
     LocalDate today = LocalDate.ofInstant(now, UTC);
     LocalDate furthest = today.plusDays(MOST_DAYS_AHEAD);
-    requireBetween(history.earliest(), time, hour(furthest, 23));
+    requireWithin(history, time, hour(furthest, 23));
     LocalDate day = LocalDate.ofInstant(time, UTC);
-    LocalDate next = LocalDate.ofInstant(time.plus(Duration.ofHours(1)), UTC);
-    if (!day.isBefore(today)) {
-      LocalDate last = earlier(later(today.plusDays(DAYS_AHEAD), next), furthest);
-      return new OpenMeteoQuestion(false, OpenMeteoData.FORECAST, today, last);
-    }
     // The day's last hour ends, and its rain is summed up, at the next day's midnight.
     LocalDate end = day.plusDays(1);
+    if (!day.isBefore(today)) {
+      LocalDate last = earlier(later(today.plusDays(DAYS_AHEAD), end), furthest);
+      return new OpenMeteoQuestion(history.name, false, OpenMeteoData.FORECAST, today, last);
+    }
     return history.holds(day, today)
-        ? new OpenMeteoQuestion(true, history.data, day, end)
-        : new OpenMeteoQuestion(false, OpenMeteoData.RECENT, day, end);
+        ? new OpenMeteoQuestion(history.name, true, history.data, day, end)
+        : new OpenMeteoQuestion(history.name, false, OpenMeteoData.RECENT, day, end);
   }
 
-  private static void requireBetween(Instant earliest, Instant time, Instant latest) {
+  private static void requireWithin(OpenMeteo.History history, Instant time, Instant latest) {
+    Instant earliest = history.earliest();
     if (time.isBefore(earliest) || time.isAfter(latest)) {
       throw new WeatherException(
           Reason.OUT_OF_RANGE,
-          OpenMeteo.NAME + " has weather from " + earliest + " to " + latest + ", not of " + time);
+          history.name + " has weather from " + earliest + " to " + latest + ", not of " + time);
     }
   }
 
@@ -116,9 +117,9 @@ record OpenMeteoQuestion(boolean history, OpenMeteoData data, LocalDate first, L
     return first + " to " + last;
   }
 
-  /** How many places one question may ask for. */
-  int placesAtOnce() {
-    return Math.max(1, (int) (GREATEST_WEIGHT / weight()));
+  /** How many places one question may ask for, under a quota that allows such a weight. */
+  int placesAtOnce(double allowed) {
+    return Math.max(1, (int) (Math.min(GREATEST_WEIGHT, allowed) / weight()));
   }
 
   boolean asksFor(long epochSecond) {

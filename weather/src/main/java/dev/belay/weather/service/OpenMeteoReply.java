@@ -77,7 +77,8 @@ final class OpenMeteoReply {
     }
     if (first == end) {
       throw new WeatherException(
-          Reason.OUT_OF_RANGE, OpenMeteo.NAME + " knows nothing of " + question.days() + " there");
+          Reason.OUT_OF_RANGE,
+          question.source() + " knows nothing of " + question.days() + " there");
     }
     return series(hours, first, end, place);
   }
@@ -92,7 +93,7 @@ final class OpenMeteoReply {
 
   private WeatherSeries series(OpenMeteoHours hours, int first, int end, Place place)
       throws IOException {
-    WeatherSeries.Builder series = WeatherSeries.builder(OpenMeteo.NAME, place, fetchedAt);
+    WeatherSeries.Builder series = WeatherSeries.builder(question.source(), place, fetchedAt);
     for (int i = first; i < end; i++) {
       if (!question.asksFor(hours.time(i))) {
         throw new IOException("a reply for other days than " + question.days());

@@ -5,12 +5,16 @@
 package dev.belay.weather.service;
 
 import dev.belay.Ticker;
+import dev.belay.report.Panel;
 import dev.belay.weather.Place;
 import dev.belay.weather.WeatherProvider;
 import dev.belay.weather.WeatherSeries;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,8 +23,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Weather from OpenWeatherMap: what is observed now, and five days of forecast in steps of three
  * hours. With One Call 3.0, a subscription of its own, hours instead for the first two days, and
- * the past, at two calls for an hour; without it the past is {@link
- * dev.belay.weather.WeatherException.Reason#OUT_OF_RANGE}.
+ * the past; without it the past is {@link dev.belay.weather.WeatherException.Reason#OUT_OF_RANGE}.
+ *
+ * <p>A past day is 25 calls, one for each hour from midnight to midnight (UTC), one after the
+ * other; of today those hours that are over. It fails with the first that fails, and no further one
+ * is asked then; what had been fetched is kept for when the day is asked for again.
  *
  * <p>Visibility ends at 10,000 metres. Where the service leaves out how much rain or snow there is,
  * that is none if its condition codes say that nothing falls, and otherwise absent. Thread-safe.
@@ -108,14 +115,30 @@ public final class OpenWeatherMap implements WeatherProvider, AutoCloseable {
    *     if only One Call is missing, or with what else is in the way
    */
   @Override
-  public CompletionStage<Void> check() {
+  public CompletionStage<Panel> check() {
     CompletableFuture<Settled<OwmReply>> asked = free.check(GREENWICH);
     if (oneCall != null) {
       asked =
           asked.thenCombine(
               oneCall.check(GREENWICH), (first, other) -> first.failure() == null ? other : first);
     }
-    return Stages.end(Stages.then(asked, Settled::orThrow));
+    return Stages.then(Stages.then(asked, Settled::orThrow), answered -> panel());
+  }
+
+  /** {@return what is left of both quotas, One Call's apart, calls and errors} */
+  @Override
+  public Panel panel() {
+    List<UpstreamPanel.Use> uses = new ArrayList<>();
+    uses.add(free.use());
+    if (oneCall != null) {
+      uses.add(oneCall.use());
+    }
+    return UpstreamPanel.of(NAME, uses);
+  }
+
+  @Override
+  public InstantSource clock() {
+    return ticker;
   }
 
   /** Fails whatever is asked, waiting or yet to come, here and in the background. */
@@ -182,9 +205,9 @@ public final class OpenWeatherMap implements WeatherProvider, AutoCloseable {
     }
 
     /**
-     * Asks One Call 3.0 as well, 1,000 times a day at most: what is free of it. By default it is
-     * not asked. Where the key turns out not to be subscribed, the rest of the service answers
-     * instead, and One Call is asked again after six hours.
+     * Asks One Call 3.0 as well, 1,000 times a day at most, which is forty past days: what is free
+     * of it. By default it is not asked. Where the key turns out not to be subscribed, the rest of
+     * the service answers instead, and One Call is asked again after six hours.
      *
      * @return this builder
      */

@@ -30,6 +30,10 @@ final class OwmFree {
         upstream.check(OwmAsk.current(place), reply -> OwmReply.current(reply.body(), place)));
   }
 
+  UpstreamPanel.Use use() {
+    return new UpstreamPanel.Use("current weather, five days", upstream);
+  }
+
   void close() {
     upstream.close();
   }

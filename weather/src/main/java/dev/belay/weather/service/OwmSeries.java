@@ -53,15 +53,17 @@ final class OwmSeries {
   }
 
   /**
-   * The weather of a past hour, known as well as it will be.
+   * The weather of past hours. Each counts as known when the next one is over: a moment between two
+   * is read off both, and was not forecast.
    *
    * @throws WeatherException if that is not what was wished for
    */
   static WeatherSeries past(OwmWish wish, OwmReply reply) {
     OwmSeries made = new OwmSeries(wish);
-    NavigableMap<Instant, OwmEntry> entries = byTime(reply);
-    Instant known = entries.lastKey();
-    entries.values().forEach(entry -> made.interval(entry, OBSERVED).issuedAt(known));
+    for (OwmEntry entry : byTime(reply).values()) {
+      Instant known = entry.time().plus(OBSERVED);
+      made.interval(entry, OBSERVED).issuedAt(known.isBefore(wish.now()) ? known : wish.now());
+    }
     return wish.coveredBy(made.series.build());
   }
 

@@ -8,7 +8,9 @@ import dev.belay.weather.Place;
 import dev.belay.weather.WeatherException;
 import dev.belay.weather.WeatherException.Reason;
 import dev.belay.weather.WeatherSeries;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * What a series has to cover.
@@ -18,6 +20,18 @@ import java.time.Instant;
  * @param now when it was asked
  */
 record OwmWish(Place place, Instant time, Instant now) {
+
+  /** The beginning of its day, UTC. */
+  Instant midnight() {
+    return time.truncatedTo(ChronoUnit.DAYS);
+  }
+
+  /** The end of its day, or the last full hour if it is still going on. */
+  Instant lastHour() {
+    Instant end = midnight().plus(Duration.ofDays(1));
+    Instant over = now.truncatedTo(ChronoUnit.HOURS);
+    return over.isBefore(end) ? over : end;
+  }
 
   WeatherSeries coveredBy(WeatherSeries series) {
     if (!series.covers(time)) {

@@ -153,7 +153,7 @@ public final class Quota {
     for (int i = 0; i < limits.size(); i++) {
       Limit limit = limits.get(i);
       double taken = counts.get(i).calls(elapsed);
-      double background = limit.calls() * (1 - reserved) - taken;
+      double background = most(limit, true) - taken;
       left.add(
           new Left(
               limit.window(),
@@ -162,6 +162,23 @@ public final class Quota {
               Math.max(0, background)));
     }
     return List.copyOf(left);
+  }
+
+  /**
+   * The greatest weight that one call may ever have; a heavier one would wait for ever.
+   *
+   * @param background whether it has to leave alone what is reserved
+   * @return infinite where there is no limit
+   */
+  double most(boolean background) {
+    return limits.stream()
+        .mapToDouble(limit -> SlidingCount.allowed(most(limit, background)))
+        .min()
+        .orElse(Double.POSITIVE_INFINITY);
+  }
+
+  private double most(Limit limit, boolean background) {
+    return limit.calls() * (background ? 1 - reserved : 1);
   }
 
   /**
@@ -177,7 +194,7 @@ public final class Quota {
     long elapsed = elapsed();
     Duration wait = Duration.ZERO;
     for (int i = 0; i < limits.size(); i++) {
-      double most = limits.get(i).calls() * (background ? 1 - reserved : 1);
+      double most = most(limits.get(i), background);
       Duration needed = counts.get(i).wait(weight, most, elapsed);
       wait = needed.compareTo(wait) > 0 ? needed : wait;
     }

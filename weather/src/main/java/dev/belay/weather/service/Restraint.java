@@ -37,8 +37,8 @@ final class Restraint {
   /** A failure that is the answer until some moment. */
   private record Hold(long untilNanos, WeatherException failure) {}
 
+  final Quota quota;
   private final Service service;
-  private final Quota quota;
   private final Ticker ticker;
   private final Tally tally;
   private final Circuit circuit;

@@ -48,7 +48,7 @@ final class SlidingCount {
   /** How long until there is room for so many more under so many in all; zero if there is. */
   Duration wait(double weight, double most, long elapsedNanos) {
     advance(elapsedNanos);
-    long allowed = (long) Math.floor(most * MILLION + ROUNDING) - millionths(weight);
+    long allowed = limit(most) - millionths(weight);
     if (allowed < 0) {
       return Quota.NEVER;
     }
@@ -116,6 +116,15 @@ final class SlidingCount {
       taken[slot(newest - age - older)] += parts[age];
       sum += parts[age];
     }
+  }
+
+  /** What a limit comes to in whole millionths: the greatest weight that it allows. */
+  static double allowed(double most) {
+    return limit(most) / MILLION;
+  }
+
+  private static long limit(double most) {
+    return (long) Math.floor(most * MILLION + ROUNDING);
   }
 
   private static long millionths(double weight) {

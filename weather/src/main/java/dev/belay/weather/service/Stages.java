@@ -34,21 +34,6 @@ final class Stages {
     return result;
   }
 
-  /** The end of a stage, without what came of it. */
-  @SuppressWarnings("FutureReturnValueIgnored") // the outcome is in the result
-  static CompletableFuture<Void> end(CompletableFuture<?> stage) {
-    CompletableFuture<Void> end = new CompletableFuture<>();
-    stage.whenComplete(
-        (value, failure) -> {
-          if (failure == null) {
-            end.complete(null);
-          } else {
-            end.completeExceptionally(failure);
-          }
-        });
-    return end;
-  }
-
   /**
    * The series, if it is of the time it was asked for.
    *

@@ -91,6 +91,16 @@ final class Upstream implements AutoCloseable {
     return new Upstream(host, true);
   }
 
+  /** How much it may be asked. */
+  Quota quota() {
+    return host.restraint.quota;
+  }
+
+  /** The greatest weight that a question may ever have here. */
+  double greatestWeight() {
+    return quota().most(background);
+  }
+
   /** What became of all questions so far, those in the background among them. */
   Tally.Counts counts() {
     return host.tally.counts();

@@ -238,7 +238,10 @@ class BadInputTest {
     assertNoKey(said);
     assertThat(said).contains("source 'weather' failed", "refuses the key");
     assertNoKey(everythingOf(required));
-    assertNoKey(List.of(provider, cache, weather, cache.counts(), cache.panel()).toString());
+    assertNoKey(
+        List.of(provider, provider.panel(), cache, weather, cache.counts(), cache.panel())
+            .toString());
+    assertThat(provider.panel().toString()).contains("KEY, 2");
     FakeWeatherServer.Request asked = server.requests().get(0);
     String predecessors =
         "401 Client Error: Unauthorized for url: " + asked.path() + "?" + asked.rawQuery();

@@ -29,6 +29,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * A weather service on the loopback address that says what a test tells it to, path by path, and
@@ -52,6 +54,7 @@ final class FakeWeatherServer implements AutoCloseable {
   record Request(
       String path, String rawQuery, Map<String, String> query, Map<String, String> headers) {}
 
+  private final String protocol;
   private final ServerSocket listening;
   private final Map<String, Function<Request, FakeReply>> scripts = new ConcurrentHashMap<>();
   private final List<Request> requests = new ArrayList<>();
@@ -62,9 +65,10 @@ final class FakeWeatherServer implements AutoCloseable {
   private final AtomicLong bodyBytes = new AtomicLong();
   private final AtomicInteger brokenOff = new AtomicInteger();
 
-  private FakeWeatherServer() {
+  private FakeWeatherServer(String protocol, ServerSocketFactory sockets) {
+    this.protocol = protocol;
     try {
-      listening = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
+      listening = sockets.createServerSocket(0, 64, InetAddress.getLoopbackAddress());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -72,15 +76,27 @@ final class FakeWeatherServer implements AutoCloseable {
 
   /** A server that listens, with nothing to say yet: 404 to everything. */
   static FakeWeatherServer start() {
-    FakeWeatherServer server = new FakeWeatherServer();
-    server.onThread(server::accept);
-    return server;
+    return new FakeWeatherServer("http", ServerSocketFactory.getDefault()).listening();
+  }
+
+  /** The same over TLS, with whatever certificate the context has. */
+  static FakeWeatherServer startSecure(SSLContext context) {
+    return new FakeWeatherServer("https", context.getServerSocketFactory()).listening();
+  }
+
+  private FakeWeatherServer listening() {
+    onThread(this::accept);
+    return this;
   }
 
   /** Where it is, without a slash at the end. */
   URI base() {
     return URI.create(
-        "http://" + listening.getInetAddress().getHostAddress() + ":" + listening.getLocalPort());
+        protocol
+            + "://"
+            + listening.getInetAddress().getHostAddress()
+            + ":"
+            + listening.getLocalPort());
   }
 
   /** Says these to requests of the path, one after the other, and then the last one for ever. */

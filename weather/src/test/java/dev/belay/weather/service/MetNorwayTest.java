@@ -10,6 +10,7 @@ import static dev.belay.weather.service.FakeReply.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.belay.report.Panel;
 import dev.belay.testing.FakeTime;
 import dev.belay.weather.Place;
 import dev.belay.weather.Weather;
@@ -379,8 +380,12 @@ class MetNorwayTest {
     server.on(COMPLETE, forecast(3).modified(MODIFIED, EXPIRES));
     MetNorway provider = provider();
 
-    assertThat(answer(provider.check())).isNull();
-    assertThat(answer(provider.check())).isNull();
+    Panel seen = answer(provider.check());
+
+    assertThat(answer(provider.check())).isEqualTo(seen);
+    assertThat(seen.title()).isEqualTo("Weather: met-norway");
+    assertThat(((Panel.Table) seen.parts().get(0)).rows())
+        .containsExactly(List.of("forecasts", "20", "1 second", "19", "19"));
 
     assertThat(server.requests()).hasSize(1);
   }

@@ -9,7 +9,10 @@ import dev.belay.weather.Place;
 import dev.belay.weather.WeatherProvider;
 import dev.belay.weather.testing.WeatherProviderContract;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 
@@ -31,12 +34,16 @@ class OpenMeteoContractTest extends WeatherProviderContract {
 
   @Override
   protected WeatherProvider provider() {
-    server.on("/v1/forecast", OpenMeteoContractTest::reply);
+    server
+        .on("/v1/forecast", OpenMeteoContractTest::reply)
+        .on("/v1/archive", OpenMeteoContractTest::reply);
     return provider;
   }
 
   private static FakeReply reply(FakeWeatherServer.Request request) {
-    OpenMeteoQuestion question = OpenMeteoQuestion.of(NOW, NOW, OpenMeteo.History.archive());
+    Instant first =
+        LocalDate.parse(list(request, "start_date")[0]).atStartOfDay(ZoneOffset.UTC).toInstant();
+    OpenMeteoQuestion question = OpenMeteoQuestion.of(first, NOW, OpenMeteo.History.archive());
     String[] latitudes = list(request, "latitude");
     String[] longitudes = list(request, "longitude");
     var parts =
@@ -59,5 +66,10 @@ class OpenMeteoContractTest extends WeatherProviderContract {
   @Override
   protected Instant time() {
     return NOW;
+  }
+
+  @Override
+  protected Optional<LocalDate> pastDay() {
+    return Optional.of(LocalDate.parse("2019-07-04"));
   }
 }

@@ -34,7 +34,9 @@ class OpenMeteoQuestionTest {
     "2026-11-21T19:14:00Z, archive, , /v1/forecast, 2026-11-21, 2026-11-28",
     "2026-11-21T00:00:00Z, archive, , /v1/forecast, 2026-11-21, 2026-11-28",
     "2026-11-28T23:00:00Z, archive, , /v1/forecast, 2026-11-21, 2026-11-29",
-    "2026-11-28T22:59:59Z, archive, , /v1/forecast, 2026-11-21, 2026-11-28",
+    "2026-11-27T23:59:59Z, archive, , /v1/forecast, 2026-11-21, 2026-11-28",
+    "2026-11-28T00:00:00Z, archive, , /v1/forecast, 2026-11-21, 2026-11-29",
+    "2026-11-30T08:00:00Z, archive, , /v1/forecast, 2026-11-21, 2026-12-01",
     "2026-12-06T23:00:00Z, previous1, , /v1/forecast, 2026-11-21, 2026-12-06",
     // the past as the forecast's service has it
     "2026-11-20T23:59:59Z, archive, , /v1/forecast, 2026-11-20, 2026-11-21",
@@ -138,7 +140,20 @@ class OpenMeteoQuestionTest {
 
   @Test
   void placesAtOnce_longForecast_keepsToASixthOfAMinute() {
-    assertThat(ask("2026-11-21T20:00:00Z", "archive").placesAtOnce()).isEqualTo(100);
-    assertThat(ask("2026-12-06T12:00:00Z", "archive").placesAtOnce()).isEqualTo(97);
+    assertThat(ask("2026-11-21T20:00:00Z", "archive").placesAtOnce(1e9)).isEqualTo(100);
+    assertThat(ask("2026-12-06T12:00:00Z", "archive").placesAtOnce(1e9)).isEqualTo(97);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // a week weighs one for each place, sixteen days a little more
+    "2026-11-21T20:00:00Z, 10, 10",
+    "2026-12-06T12:00:00Z, 10, 9",
+    "2026-12-06T12:00:00Z, 10.2858, 10",
+    "2026-11-21T20:00:00Z, 99.9, 99",
+    "2026-11-21T20:00:00Z, 0.5, 1",
+  })
+  void placesAtOnce_smallQuota_keepsToWhatItAllows(String time, double allowed, int places) {
+    assertThat(ask(time, "archive").placesAtOnce(allowed)).isEqualTo(places);
   }
 }

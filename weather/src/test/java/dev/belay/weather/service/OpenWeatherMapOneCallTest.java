@@ -20,20 +20,27 @@ import static dev.belay.weather.service.OpenWeatherMapSamples.oneCall;
 import static dev.belay.weather.service.OpenWeatherMapSamples.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.belay.report.Panel;
 import dev.belay.testing.FakeTime;
+import dev.belay.weather.Place;
 import dev.belay.weather.Weather;
+import dev.belay.weather.WeatherException;
 import dev.belay.weather.WeatherException.Reason;
 import dev.belay.weather.WeatherSeries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a key has with One Call 3.0. It is noon, and then as late as a test says. */
 class OpenWeatherMapOneCallTest {
+  private static final Instant YESTERDAY = Instant.parse("2025-12-31T00:00:00Z");
   private static final String HOURLY = "/data/3.0/onecall";
   private static final String PAST = "/data/3.0/onecall/timemachine";
   private static final String NOW = "/data/2.5/weather";
@@ -148,7 +155,7 @@ class OpenWeatherMapOneCallTest {
   void oneCallsQuotaByDefault_isWhatIsFreeOfIt() {
     server.on(PAST, request -> ok(moment(entry(asked(request), "'temp':1"))));
     try (OpenWeatherMap free = builder().oneCall().build()) {
-      for (int i = 0; i < 500; i++) {
+      for (int i = 0; i < 40; i++) {
         outcome(free.series(GENEVA, hour(-30)));
       }
       assertThat(failure(free.series(GENEVA, hour(-30))).reason()).isEqualTo(Reason.QUOTA);
@@ -163,23 +170,94 @@ class OpenWeatherMapOneCallTest {
     assertThat(server.requests()).hasSize(1);
   }
 
+  /** The temperature and the rain of each hour are the hours since the day before began. */
+  private static FakeReply hourOfThePast(FakeWeatherServer.Request request) {
+    long hours = Duration.between(YESTERDAY, asked(request)).toHours();
+    String rain = "'temp':%d,'weather':[{'id':500}],'rain':{'1h':%d}".formatted(hours, hours);
+    return ok(moment(entry(asked(request), rain)));
+  }
+
+  private List<Instant> askedOfThePast() {
+    return server.requests().stream()
+        .filter(request -> request.path().equals(PAST))
+        .map(OpenWeatherMapOneCallTest::asked)
+        .toList();
+  }
+
+  private static List<Instant> hoursOfYesterday(int first, int last) {
+    return IntStream.rangeClosed(first, last)
+        .mapToObj(hour -> YESTERDAY.plus(Duration.ofHours(hour)))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 900, 6 * 3_600, 24 * 3_600 - 1})
+  void past_isEveryHourOfTheDay_oneAfterTheOther(int second) {
+    server.on(PAST, OpenWeatherMapOneCallTest::hourOfThePast);
+    WeatherSeries series = outcome(provider.series(GENEVA, YESTERDAY.plusSeconds(second)));
+    for (int hour = 0; hour < 24; hour++) {
+      Instant pickup = YESTERDAY.plusSeconds(3_600L * hour + 900);
+      Weather weather = series.at(pickup, NOON);
+      assertThat(weather.value(TEMPERATURE_CELSIUS)).isEqualTo(hour + 0.25);
+      assertThat(weather.value(PRECIPITATION_MM_PER_HOUR)).isEqualTo(hour + 1);
+      assertThat(weather.lead()).isZero();
+      assertThat(weather.issuedAt()).isEqualTo(YESTERDAY.plusSeconds(3_600L * (hour + 1)));
+    }
+    assertThat(askedOfThePast()).isEqualTo(hoursOfYesterday(0, 24));
+    assertThat(server.mostAtOnce()).isOne();
+  }
+
   @Test
-  void past_isAskedForTheHoursAroundTheMoment() {
-    String rain = "'temp':%d,'weather':[{'id':500}],'rain':{'1h':%d}";
-    server.on(
-        PAST,
-        request ->
-            asked(request).equals(hour(-30))
-                ? ok(moment(entry(hour(-30), rain.formatted(10, 1))))
-                : ok(moment(entry(hour(-29), rain.formatted(20, 2)))));
-    Instant pickup = hour(-30).plusSeconds(900);
-    Weather weather = outcome(provider.series(GENEVA, pickup)).at(pickup, NOON);
-    assertThat(weather.value(TEMPERATURE_CELSIUS)).isEqualTo(12.5);
-    assertThat(weather.value(PRECIPITATION_MM_PER_HOUR)).isEqualTo(2);
-    assertThat(weather.lead()).isZero();
-    assertThat(server.requests())
-        .extracting(OpenWeatherMapOneCallTest::asked)
-        .containsExactlyInAnyOrder(hour(-30), hour(-29));
+  void past_ofToday_isTheHoursThatAreOver() {
+    server.on(PAST, OpenWeatherMapOneCallTest::hourOfThePast);
+    time.advance(Duration.ofMinutes(40));
+    WeatherSeries series = outcome(provider.series(GENEVA, hour(-3)));
+    assertThat(askedOfThePast()).isEqualTo(hoursOfYesterday(24, 36));
+    assertThat(series.covers(NOON.minusSeconds(1))).isTrue();
+    assertThat(series.at(NOON, NOON).issuedAt()).isEqualTo(time.instant());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"401, KEY", "402, PLAN", "429, QUOTA", "404, NOT_FOUND", "503, OVERLOADED"})
+  void past_ofADayThatFails_costsOneCallAndNot25(int status, Reason reason) {
+    server.on(PAST, status(status, ""));
+    assertThat(failure(provider.series(GENEVA, hour(-30))).reason()).isEqualTo(reason);
+    assertThat(askedOfThePast()).isEqualTo(hoursOfYesterday(0, 0));
+  }
+
+  @Test
+  void past_whoseQuotaEndsWithinTheDay_goesOnThereWhenThereIsMore() {
+    server.on(PAST, OpenWeatherMapOneCallTest::hourOfThePast);
+    Quota twenty = Quota.of(20, Duration.ofMinutes(1)).ticker(time);
+    try (OpenWeatherMap slow = builder().oneCall(twenty).build()) {
+      WeatherException first = failure(slow.series(GENEVA, hour(-30)));
+      assertThat(first.reason()).isEqualTo(Reason.QUOTA);
+      time.advance(first.retryAfter().orElseThrow());
+      WeatherSeries series = outcome(slow.inBackground().series(GENEVA, hour(-14)));
+      assertThat(series.size()).isEqualTo(25);
+      assertThat(askedOfThePast()).isEqualTo(hoursOfYesterday(0, 24));
+      time.advance(Duration.ofMinutes(2));
+      assertThat(failure(slow.series(GENEVA, hour(-30))).reason()).isEqualTo(Reason.QUOTA);
+      assertThat(askedOfThePast()).as("a day that was told is asked for anew").hasSize(45);
+    }
+  }
+
+  @Test
+  void past_ofManyPlacesAtOnce_isKeptToItsQuotaAndNotSpentForNothing() {
+    Services.oneCall(server, NOON);
+    Quota aDay = Quota.of(1_000, Duration.ofDays(1)).ticker(time);
+    List<Place> places = IntStream.range(0, 50).mapToObj(i -> new Place(i, i)).toList();
+    try (OpenWeatherMap paid = builder().oneCall(aDay).build()) {
+      ended(paid.series(places, hour(-30)));
+      assertThat(asked(PAST)).isEqualTo(1_000);
+      time.advance(Duration.ofDays(2));
+      paid.series(places, hour(-30))
+          .forEach(stage -> assertThat(outcome(stage).size()).isPositive());
+    }
+  }
+
+  private static void ended(List<CompletionStage<WeatherSeries>> stages) {
+    stages.forEach(stage -> outcome(stage.handle((series, failure) -> "ended")));
   }
 
   @Test
@@ -198,10 +276,13 @@ class OpenWeatherMapOneCallTest {
     server.on(
         PAST,
         request ->
-            asked(request).equals(hour(-30))
-                ? ok(moment(entry(hour(-30), "'temp':1")))
+            asked(request).isBefore(hour(-30))
+                ? hourOfThePast(request)
                 : status(400, "{\"message\":\"requested time is out of allowed range\"}"));
-    assertThat(failure(provider.series(GENEVA, hour(-30))).reason()).isEqualTo(Reason.OUT_OF_RANGE);
+    WeatherException failure = failure(provider.series(GENEVA, hour(-13)));
+    assertThat(failure.reason()).isEqualTo(Reason.OUT_OF_RANGE);
+    assertThat(failure).hasMessage("openweathermap has no weather of that time (400)");
+    assertThat(askedOfThePast()).isEqualTo(hoursOfYesterday(0, 6));
   }
 
   @ParameterizedTest
@@ -233,9 +314,37 @@ class OpenWeatherMapOneCallTest {
     server
         .on(NOW, ok(greenwich(current(members(20, 800)))))
         .on(HOURLY, ok(greenwich(hours())), ok(hours()));
-    outcome(provider.check().thenApply(nothing -> "fine"));
+    assertThat(outcome(provider.check()).title()).isEqualTo("Weather: openweathermap");
     assertThat(outcome(provider.series(GENEVA, NOON)).at(NOON, NOON).value(TEMPERATURE_CELSIUS))
         .isOne();
+  }
+
+  @Test
+  void panel_tellsTheTwoQuotasApart_andWhatWasAskedOfEach() {
+    free().on(HOURLY, NOT_SUBSCRIBED);
+    Quota free = Quota.of(60, Duration.ofMinutes(1)).ticker(time);
+    Quota paid = Quota.of(1_000, Duration.ofDays(1)).ticker(time);
+    try (OpenWeatherMap both = builder().quota(free).oneCall(paid).build()) {
+      outcome(both.series(GENEVA, NOON));
+      Panel panel = both.panel();
+      assertThat(panel.parts())
+          .extracting(Panel.Part::label)
+          .containsExactly(
+              "Quota of openweathermap", "Calls to openweathermap", "Errors of openweathermap");
+      assertThat(rows(panel, 0))
+          .containsExactly(
+              List.of("current weather, five days", "60", "1 minute", "58", "58"),
+              List.of("One Call 3.0", "1000", "1 day", "999", "999"));
+      assertThat(rows(panel, 1))
+          .containsExactly(
+              List.of("current weather, five days", "2", "0", "0", "2"),
+              List.of("One Call 3.0", "1", "0", "0", "0"));
+      assertThat(rows(panel, 2)).containsExactly(List.of("One Call 3.0", "PLAN", "1"));
+    }
+  }
+
+  private static List<List<String>> rows(Panel panel, int part) {
+    return ((Panel.Table) panel.parts().get(part)).rows();
   }
 
   @Test

@@ -15,6 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Scale;
 
 /** Laws of a quota, against every single call it allowed. */
 class QuotaProperties {
@@ -51,6 +52,17 @@ class QuotaProperties {
       most = Math.max(most, sum);
     }
     return most;
+  }
+
+  @Property
+  void most_isTheHeaviestCallThatIsEverAllowed(
+      @ForAll @DoubleRange(min = 0.001, max = 1e6) @Scale(6) double calls,
+      @ForAll @DoubleRange(min = 0, max = 0.999) @Scale(6) double reserved) {
+    Limit limit = new Limit(calls, Duration.ofMinutes(1));
+    double most = quota(List.of(limit), reserved, new FakeTime()).most(true);
+    assertThat(quota(List.of(limit), reserved, new FakeTime()).tryTake(most, true)).isZero();
+    assertThat(quota(List.of(limit), reserved, new FakeTime()).tryTake(most + 2e-6, true))
+        .isEqualTo(Quota.NEVER);
   }
 
   static void assertKept(List<Call> calls, List<Limit> limits) {

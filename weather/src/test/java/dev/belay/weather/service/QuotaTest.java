@@ -57,6 +57,16 @@ class QuotaTest {
   }
 
   @Test
+  void most_isWhatTheTightestLimitAllowsAtOnce_lessInTheBackground() {
+    Quota quota = Quota.of(600, MINUTE).and(500, HOUR).reserving(0.2).ticker(time);
+    assertThat(quota.most(false)).isEqualTo(500);
+    assertThat(quota.most(true)).isEqualTo(400);
+    assertThat(taken(quota, 500)).isTrue();
+    assertThat(quota.most(false)).as("however much is used").isEqualTo(500);
+    assertThat(Quota.unlimited().most(true)).isInfinite();
+  }
+
+  @Test
   void theWait_isThatOfTheTightestLimit() {
     Quota quota = Quota.of(1, MINUTE).and(1, HOUR).ticker(time);
     taken(quota, 1);

@@ -115,6 +115,10 @@ class SecrecyTest extends ServiceFixture {
     return all + failure.toString() + failure.getMessage();
   }
 
+  private static String seen(Upstream upstream) {
+    return UpstreamPanel.of("fake", List.of(new UpstreamPanel.Use("hours", upstream))).toString();
+  }
+
   private void assertSecret(Upstream upstream, ReplyReader<String> reader) {
     CompletableFuture<String> asked = upstream.ask(ASK, reader);
     WeatherException failure = failure(asked);
@@ -122,6 +126,7 @@ class SecrecyTest extends ServiceFixture {
     assertThat(everything(catchThrowable(asked::join))).doesNotContainIgnoringCase(SECRET);
     assertThat(asked.toString()).doesNotContainIgnoringCase(SECRET);
     assertThat(upstream.toString() + upstream.counts()).doesNotContainIgnoringCase(SECRET);
+    assertThat(seen(upstream)).contains("Errors of fake").doesNotContainIgnoringCase(SECRET);
   }
 
   @ParameterizedTest

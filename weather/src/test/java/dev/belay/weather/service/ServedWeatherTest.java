@@ -11,6 +11,7 @@ import dev.belay.FeatureSet;
 import dev.belay.testing.FakeTime;
 import dev.belay.weather.CachedWeather;
 import dev.belay.weather.Place;
+import dev.belay.weather.Weather;
 import dev.belay.weather.WeatherFeatures;
 import dev.belay.weather.WeatherProvider;
 import dev.belay.weather.WeatherVariable;
@@ -123,6 +124,23 @@ class ServedWeatherTest {
         now.plus(Duration.ofMinutes(40)),
         now.plus(Duration.ofDays(1)),
         Instant.parse("2026-11-22T07:30:00Z"));
+  }
+
+  /** In a year that is over for any machine. */
+  @ParameterizedTest
+  @EnumSource
+  void at_tellsTheAgeByTheConnectionsClock(Kind kind) {
+    Instant now = Instant.parse("2020-06-01T12:00:00Z");
+    FakeTime time = new FakeTime(now);
+    WeatherProvider provider = kind.provider(server, time);
+    open.add((AutoCloseable) provider);
+    Weather weather =
+        ServiceFixture.answer(
+            provider.at(BERLIN.latitude(), BERLIN.longitude(), now).toCompletableFuture());
+    assertThat(weather.age()).isZero();
+    time.advance(Duration.ofHours(1));
+    assertThat(provider.clock().instant()).isEqualTo(now.plus(Duration.ofHours(1)));
+    assertThat(provider.inBackground().clock().instant()).isEqualTo(time.instant());
   }
 
   /** Half past two comes twice, and an hour's weather lies between. */

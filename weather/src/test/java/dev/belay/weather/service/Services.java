@@ -28,6 +28,34 @@ final class Services {
         .on("/data/2.5/forecast", request -> ok(openWeatherMapLater(request, zero)));
   }
 
+  /** The same, and with One Call two days ahead by hours, and any hour of the past. */
+  static void oneCall(FakeWeatherServer server, Instant zero) {
+    openWeatherMap(server, zero);
+    server
+        .on("/data/3.0/onecall", request -> ok(oneCallHours(request, zero)))
+        .on("/data/3.0/onecall/timemachine", request -> ok(oneCallMoment(request, zero)));
+  }
+
+  private static String oneCallHours(Request request, Instant zero) {
+    String[] hours =
+        IntStream.range(0, 48)
+            .mapToObj(hour -> oneCallEntry(zero.plus(Duration.ofHours(hour)), hour))
+            .toArray(String[]::new);
+    return OpenWeatherMapSamples.oneCall(hours[0], hours)
+        .replace("\"lat\":46.2044,\"lon\":6.1432", openWeatherMapPlace(request));
+  }
+
+  private static String oneCallMoment(Request request, Instant zero) {
+    Instant moment = Instant.ofEpochSecond(Long.parseLong(said(request, "dt")));
+    return OpenWeatherMapSamples.moment(
+            oneCallEntry(moment, Duration.between(zero, moment).toHours()))
+        .replace("\"lat\":46.2044,\"lon\":6.1432", openWeatherMapPlace(request));
+  }
+
+  private static String oneCallEntry(Instant time, long hour) {
+    return OpenWeatherMapSamples.entry(time, "'temp':" + celsius(hour) + ",'weather':[{'id':800}]");
+  }
+
   private static String openWeatherMapNow(Request request, Instant zero) {
     return OpenWeatherMapSamples.current(zero, OpenWeatherMapSamples.members(0, 800))
         .replace("\"lon\":6.14,\"lat\":46.2", openWeatherMapPlace(request));

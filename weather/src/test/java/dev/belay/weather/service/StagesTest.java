@@ -57,12 +57,6 @@ class StagesTest {
   }
 
   @Test
-  void end_answer_isNothingAndFailureStaysOne() {
-    assertThat(Stages.end(CompletableFuture.completedFuture(7))).isCompletedWithValue(null);
-    assertThat(failure(Stages.end(CompletableFuture.failedFuture(none)))).isSameAs(none);
-  }
-
-  @Test
   void covering_otherTime_isOutOfRange() {
     Instant noon = Instant.parse("2026-11-21T12:00:00Z");
     WeatherSeries.Builder builder = WeatherSeries.builder("fake", new Place(1, 2), noon);

@@ -4,6 +4,7 @@
  */
 package dev.belay.weather.testing;
 
+import dev.belay.report.Panel;
 import dev.belay.weather.Place;
 import dev.belay.weather.Weather;
 import dev.belay.weather.WeatherException;
@@ -13,6 +14,8 @@ import dev.belay.weather.WeatherSeries;
 import dev.belay.weather.WeatherVariable;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +28,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class BrokenWeather implements WeatherProvider {
   static final Place PLACE = new Place(52.52, 13.41);
   static final Instant TIME = Instant.parse("2026-03-01T12:00:00Z");
+  static final LocalDate PAST_DAY = LocalDate.parse("2026-02-01");
 
   private static final String AT = "at_isTheSeriesAtThatTime";
   private static final String COVERS = "series_coversTheTimeAskedFor";
@@ -38,6 +42,8 @@ final class BrokenWeather implements WeatherProvider {
   private static final String NAME = "name_isThereAndTheSameEachTime";
   private static final String SOURCE = "series_saysWhoseItIs_theSameEachTime";
   private static final String PLACED = "series_isOfThePlaceAskedFor";
+  private static final String PAST = "series_ofAPastMoment_isOfTheWholeDay";
+  private static final String PANEL = "panel_isThereAtOnce_beforeAndAfterAQuestion";
   private static final String NOWHERE = "at_ofAPlaceThatIsNone_isRefused";
 
   /** What it does wrong, and which tests have to say so. */
@@ -53,13 +59,56 @@ final class BrokenWeather implements WeatherProvider {
     FOREIGN_FAILURE(EDGE, FAR, SEVERAL),
     THROWS_AT_THE_EDGE(EDGE, SEVERAL),
     TOO_FEW_STAGES(SEVERAL),
-    BLOCKS(NAME, COVERS, PLACED, SOURCE, SEVERAL, AT, KNOWS, EDGE, FAR, BACKGROUND, TOGETHER),
+    BLOCKS(
+        NAME,
+        COVERS,
+        PLACED,
+        SOURCE,
+        SEVERAL,
+        AT,
+        KNOWS,
+        EDGE,
+        FAR,
+        PAST,
+        PANEL,
+        BACKGROUND,
+        TOGETHER),
     NEVER_ANSWERS(
-        NAME, COVERS, PLACED, SOURCE, SEVERAL, AT, KNOWS, EDGE, FAR, BACKGROUND, TOGETHER),
-    RETURNS_NULL(NAME, COVERS, PLACED, SOURCE, SEVERAL, AT, KNOWS, EDGE, FAR, BACKGROUND, TOGETHER),
+        NAME,
+        COVERS,
+        PLACED,
+        SOURCE,
+        SEVERAL,
+        AT,
+        KNOWS,
+        EDGE,
+        FAR,
+        PAST,
+        PANEL,
+        BACKGROUND,
+        TOGETHER),
+    RETURNS_NULL(
+        NAME,
+        COVERS,
+        PLACED,
+        SOURCE,
+        SEVERAL,
+        AT,
+        KNOWS,
+        EDGE,
+        FAR,
+        PAST,
+        PANEL,
+        BACKGROUND,
+        TOGETHER),
     ONE_THREAD_ONLY(SOURCE, AT, TOGETHER),
     NO_BACKGROUND(BACKGROUND),
-    CHECK_WITHOUT_REASON(CHECK);
+    CHECK_WITHOUT_REASON(CHECK),
+    CHECK_WITHOUT_PANEL(CHECK),
+    PANEL_OF_ANOTHER(PANEL, CHECK),
+    PANEL_THROWS(PANEL, CHECK),
+    AN_HOUR_OF_THE_PAST(PAST),
+    A_PAST_WITH_A_HOLE(PAST);
 
     @SuppressWarnings("ImmutableEnumChecker") // as Set.of gave it
     private final Set<String> found;
@@ -107,6 +156,9 @@ final class BrokenWeather implements WeatherProvider {
     if (place.equals(PLACE) && time.equals(TIME)) {
       return CompletableFuture.completedFuture(series(20));
     }
+    if (place.equals(PLACE) && time.atZone(ZoneOffset.UTC).toLocalDate().equals(PAST_DAY)) {
+      return CompletableFuture.completedFuture(past(time));
+    }
     if (breach == Breach.FOREIGN_FAILURE) {
       return CompletableFuture.failedFuture(new IllegalStateException("no"));
     }
@@ -128,6 +180,22 @@ final class BrokenWeather implements WeatherProvider {
     return builder.build();
   }
 
+  private WeatherSeries past(Instant asked) {
+    WeatherSeries.Builder builder = WeatherSeries.builder("source", PLACE, TIME);
+    Instant midnight = PAST_DAY.atStartOfDay(ZoneOffset.UTC).toInstant();
+    for (int hour = 0; hour < 24; hour++) {
+      Instant time = midnight.plus(Duration.ofHours(hour));
+      boolean near = Duration.between(time, asked).abs().compareTo(Duration.ofHours(1)) < 0;
+      if (near || breach != Breach.AN_HOUR_OF_THE_PAST) {
+        WeatherSeries.Slot slot = builder.slot(time, time, time.plus(Duration.ofHours(1)));
+        if (near || breach != Breach.A_PAST_WITH_A_HOLE) {
+          slot.put(WeatherVariable.TEMPERATURE_CELSIUS, hour);
+        }
+      }
+    }
+    return builder.build();
+  }
+
   private static CompletionStage<WeatherSeries> blocked() {
     try {
       new CountDownLatch(1).await();
@@ -141,6 +209,12 @@ final class BrokenWeather implements WeatherProvider {
   @SuppressWarnings("NullAway")
   private static CompletionStage<WeatherSeries> nothing() {
     return null;
+  }
+
+  /** A stage of what no stage may be of. */
+  @SuppressWarnings("NullAway")
+  private static CompletionStage<Panel> ofNothing() {
+    return CompletableFuture.completedFuture(null);
   }
 
   private CompletionStage<WeatherSeries> onFirst(Place place, Instant time) {
@@ -174,9 +248,20 @@ final class BrokenWeather implements WeatherProvider {
   }
 
   @Override
-  public CompletionStage<Void> check() {
-    return breach == Breach.CHECK_WITHOUT_REASON
-        ? CompletableFuture.failedFuture(new IllegalStateException("no"))
-        : WeatherProvider.super.check();
+  public CompletionStage<Panel> check() {
+    return switch (breach) {
+      case CHECK_WITHOUT_REASON -> CompletableFuture.failedFuture(new IllegalStateException("no"));
+      case CHECK_WITHOUT_PANEL -> ofNothing();
+      default -> WeatherProvider.super.check();
+    };
+  }
+
+  @Override
+  public Panel panel() {
+    return switch (breach) {
+      case PANEL_OF_ANOTHER -> new Panel("Weather: another", List.of());
+      case PANEL_THROWS -> throw new IllegalStateException("no");
+      default -> WeatherProvider.super.panel();
+    };
   }
 }

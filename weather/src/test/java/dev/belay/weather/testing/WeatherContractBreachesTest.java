@@ -12,7 +12,9 @@ import dev.belay.weather.WeatherProvider;
 import dev.belay.weather.testing.BrokenWeather.Breach;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -45,6 +47,11 @@ class WeatherContractBreachesTest {
     @Override
     protected Instant time() {
       return BrokenWeather.TIME;
+    }
+
+    @Override
+    protected Optional<LocalDate> pastDay() {
+      return Optional.of(BrokenWeather.PAST_DAY);
     }
 
     @Override

@@ -15,7 +15,10 @@ import dev.belay.weather.WeatherSeries;
 import dev.belay.weather.WeatherVariable;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Nested;
 class WeatherContractsTest {
   private static final Place PLACE = new Place(52.52, 13.41);
   private static final Instant TIME = Instant.parse("2026-03-01T12:30:00Z");
+  private static final LocalDate PAST_DAY = LocalDate.parse("2026-02-01");
 
   abstract static class Known extends WeatherProviderContract {
     @Override
@@ -39,20 +43,35 @@ class WeatherContractsTest {
     }
   }
 
+  /** What was recorded, of a past day as well. */
+  abstract static class Recorded extends Known {
+    @Override
+    protected Optional<LocalDate> pastDay() {
+      return Optional.of(PAST_DAY);
+    }
+  }
+
   private static WeatherProvider replay(Place place) {
+    Instant midnight = PAST_DAY.atStartOfDay(ZoneOffset.UTC).toInstant();
+    return ReplayWeather.of(
+        List.of(
+            recorded(place, midnight, 24), recorded(place, TIME.minus(Duration.ofHours(1)), 2)));
+  }
+
+  private static WeatherSeries recorded(Place place, Instant from, int hours) {
     WeatherSeries.Builder builder = WeatherSeries.builder("recorded", place, TIME);
-    for (int hour = 0; hour < 3; hour++) {
-      Instant time = TIME.plus(Duration.ofHours(hour - 1));
+    for (int hour = 0; hour <= hours; hour++) {
+      Instant time = from.plus(Duration.ofHours(hour));
       builder
           .slot(time, time.minus(Duration.ofHours(1)), time)
           .put(WeatherVariable.TEMPERATURE_CELSIUS, hour)
           .put(WeatherVariable.PRECIPITATION_MM_PER_HOUR, hour);
     }
-    return ReplayWeather.of(List.of(builder.build()));
+    return builder.build();
   }
 
   @Nested
-  class OfAReplay extends Known {
+  class OfAReplay extends Recorded {
     @Override
     protected WeatherProvider provider() {
       return replay(PLACE);
@@ -60,7 +79,7 @@ class WeatherContractsTest {
   }
 
   @Nested
-  class OfAFailoverWhoseFirstAnswers extends Known {
+  class OfAFailoverWhoseFirstAnswers extends Recorded {
     @Override
     protected WeatherProvider provider() {
       return FailoverWeather.of(replay(PLACE), replay(new Place(0, 0)));
@@ -68,7 +87,7 @@ class WeatherContractsTest {
   }
 
   @Nested
-  class OfAFailoverWhoseSecondAnswers extends Known {
+  class OfAFailoverWhoseSecondAnswers extends Recorded {
     @Override
     protected WeatherProvider provider() {
       return FailoverWeather.of(replay(new Place(0, 0)), replay(PLACE));

@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.belay.report.Panel;
 import dev.belay.weather.Place;
 import dev.belay.weather.Weather;
 import dev.belay.weather.WeatherException;
@@ -19,6 +21,9 @@ import dev.belay.weather.WeatherSeries;
 import dev.belay.weather.WeatherVariable;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +38,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +55,8 @@ public abstract class WeatherProviderContract {
   private static final int THREADS = 4;
   private static final int QUESTIONS = 25;
   private static final double NEAR_METRES = 20_000;
+  private static final List<LocalTime> EARLY_AND_LATE =
+      List.of(LocalTime.of(0, 30), LocalTime.of(23, 30));
 
   /** For subclasses, which JUnit makes anew for each test. */
   protected WeatherProviderContract() {}
@@ -71,6 +81,16 @@ public abstract class WeatherProviderContract {
    * @return the time
    */
   protected abstract Instant time();
+
+  /**
+   * A past day it has weather of at {@link #place}, UTC; the default is none, for a source without
+   * the past.
+   *
+   * @return the day
+   */
+  protected Optional<LocalDate> pastDay() {
+    return Optional.empty();
+  }
 
   /**
    * How long one question, and its answer, may take before it counts as hung. The default is 30 s,
@@ -137,7 +157,10 @@ public abstract class WeatherProviderContract {
 
   @Test
   void at_knowsSomething() {
-    Weather weather = at(provider());
+    assertKnown(at(provider()));
+  }
+
+  private static void assertKnown(Weather weather) {
     assertTrue(
         Arrays.stream(WeatherVariable.values()).anyMatch(weather::has),
         () -> "nothing known in " + weather);
@@ -164,6 +187,29 @@ public abstract class WeatherProviderContract {
     assertFailsOnlyAsItMay(stage);
   }
 
+  /** Whatever moment of the day is asked for, since a cache asks for one of them alone. */
+  @TestFactory
+  Stream<DynamicTest> series_ofAPastMoment_isOfTheWholeDay() {
+    return pastDay().stream()
+        .flatMap(
+            day ->
+                EARLY_AND_LATE.stream()
+                    .map(time -> dynamicTest(day + " " + time, () -> assertWholeDay(day, time))));
+  }
+
+  private void assertWholeDay(LocalDate day, LocalTime asked) {
+    WeatherSeries series = answer(called(() -> provider().series(place(), moment(day, asked))));
+    for (LocalTime time : EARLY_AND_LATE) {
+      Instant moment = moment(day, time);
+      assertTrue(series.covers(moment), () -> "no " + moment + " in " + series);
+      assertKnown(series.at(moment, moment));
+    }
+  }
+
+  private static Instant moment(LocalDate day, LocalTime time) {
+    return day.atTime(time).toInstant(ZoneOffset.UTC);
+  }
+
   @Test
   void inBackground_answersTheSame() {
     WeatherProvider background = provider().inBackground();
@@ -173,7 +219,22 @@ public abstract class WeatherProviderContract {
 
   @Test
   void check_isFineOrFailsWithAReason() {
-    assertFailsOnlyAsItMay(called(() -> provider().check()));
+    WeatherProvider provider = provider();
+    CompletionStage<Panel> checked = called(provider::check);
+    assertFailsOnlyAsItMay(checked.thenAccept(panel -> assertNamed(provider, panel)));
+  }
+
+  @Test
+  void panel_isThereAtOnce_beforeAndAfterAQuestion() {
+    WeatherProvider provider = provider();
+    assertNamed(provider, called(provider::panel));
+    series(provider);
+    assertNamed(provider, called(provider::panel));
+  }
+
+  private static void assertNamed(WeatherProvider provider, Panel panel) {
+    String name = provider.name();
+    assertTrue(panel.title().contains(name), () -> "no " + name + " in " + panel.title());
   }
 
   @Test
