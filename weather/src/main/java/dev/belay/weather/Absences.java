@@ -9,7 +9,11 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Why questions had no answer, counted by reason. Thread-safe. */
 final class Absences {
@@ -42,7 +46,13 @@ final class Absences {
     }
   }
 
+  /** What is made of an answer, or of a failure; must not throw. */
+  interface Arrival<T> {
+    void take(@Nullable T answer, @Nullable Throwable failure, CompletableFuture<double[]> row);
+  }
+
   private final Map<Reason, LongAdder> counts = new EnumMap<>(Reason.class);
+  private final AtomicInteger waiting = new AtomicInteger();
 
   Absences() {
     for (Reason reason : Reason.values()) {
@@ -58,6 +68,24 @@ final class Absences {
   Absence of(WeatherException failure) {
     count(failure);
     return new Absence(failure);
+  }
+
+  /** Waits for an answer, if not too many do. */
+  @SuppressWarnings("FutureReturnValueIgnored") // what arrives is in the row
+  <T> CompletionStage<double[]> await(
+      Supplier<? extends @Nullable CompletionStage<T>> question, Arrival<T> arrival) {
+    if (waiting.incrementAndGet() > WAITING) {
+      waiting.decrementAndGet();
+      return of(CROWDED);
+    }
+    CompletableFuture<double[]> row = new CompletableFuture<>();
+    Asked.one(question)
+        .whenComplete(
+            (answer, failure) -> {
+              waiting.decrementAndGet();
+              arrival.take(answer, failure, row);
+            });
+    return row;
   }
 
   private void count(WeatherException failure) {

@@ -12,10 +12,11 @@ import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,18 +43,31 @@ final class BackfillFile implements Closeable {
         FileChannel.open(
             csv, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
+      String header = line(writer -> writer.writeRecord(WeatherCsv.header()));
+      requireOurs(csv, channel, header.getBytes(StandardCharsets.UTF_8));
       long whole = wholeRows(channel);
       channel.truncate(whole);
       channel.position(whole);
-      String header = line(writer -> writer.writeRecord(WeatherCsv.header()));
       if (whole == 0) {
         write(channel, header);
       }
-      boolean rows = whole != 0 && !Files.readString(csv).equals(header);
+      boolean rows = whole > header.length();
       return new BackfillFile(channel, rows ? ReplayWeather.load(csv) : null);
     } catch (IOException | RuntimeException failure) {
       channel.close();
       throw failure;
+    }
+  }
+
+  /** What another has written is not cut, nor continued in an order of columns that it has not. */
+  private static void requireOurs(Path csv, FileChannel channel, byte[] header) throws IOException {
+    int length = (int) Math.min(header.length, channel.size());
+    ByteBuffer begin = ByteBuffer.allocate(length);
+    while (begin.hasRemaining() && channel.read(begin, begin.position()) >= 0) {
+      // A read may give less than was asked for.
+    }
+    if (!Arrays.equals(begin.array(), Arrays.copyOf(header, length))) {
+      throw new IOException(csv + " does not begin as a backfill does: it is left as it is");
     }
   }
 
@@ -81,10 +95,13 @@ final class BackfillFile implements Closeable {
     return known;
   }
 
-  /** Adds what a series says of a day, all of it or, if the process dies now, less. */
-  void append(WeatherSeries series, int day) throws IOException {
+  /**
+   * Adds what a series says of a day as far as that is over, all of it or, if the process dies now,
+   * less: what is yet to come is not the past that training is to learn from.
+   */
+  void append(WeatherSeries series, int day, Instant now) throws IOException {
     long from = day * DAY - MARGIN;
-    long to = (day + 1) * DAY + MARGIN;
+    long to = Math.min(now.getEpochSecond(), (day + 1) * DAY + MARGIN);
     write(channel, line(writer -> WeatherCsv.write(series, from, to, writer)));
     channel.force(false);
   }

@@ -59,6 +59,11 @@ final class LiveCell implements Cell.Load<LiveCell.Dated> {
         asked, Math.min(NegativeCaching.least(failure.reason()).toNanos(), freshness.fresh()));
   }
 
+  @Override
+  public void lost(WeatherException failure) {
+    record.broke(failure);
+  }
+
   /** Has it fetched if it is time to and nobody does. */
   void refresh(long nanos) {
     if (cell.wants(cell.entry(), nanos)) {
@@ -77,15 +82,8 @@ final class LiveCell implements Cell.Load<LiveCell.Dated> {
 
   /** What serves now without a wait, or null. */
   @Nullable Dated serving(long nanos) {
-    Cell.Entry<Dated> known = cell.entry();
-    Dated dated = known.value();
-    if (dated == null || dated.age(nanos) >= freshness.longest()) {
-      return null;
-    }
-    long held = nanos - known.loaded();
-    // Not only until it is tried again: that would be a gap whenever it is.
-    boolean consoles = known.failure() != null && freshness.consoles(held);
-    return consoles || freshness.serves(held) ? dated : null;
+    Dated dated = cell.serving(cell.entry(), nanos);
+    return dated == null || dated.age(nanos) >= freshness.longest() ? null : dated;
   }
 
   boolean fresh(long age) {
@@ -99,15 +97,7 @@ final class LiveCell implements Cell.Load<LiveCell.Dated> {
   @Override
   public CompletionStage<Loaded<Dated>> start() {
     fetches.increment();
-    return ask().thenApply(this::dated).whenComplete(this::note);
-  }
-
-  private CompletionStage<LiveTable> ask() {
-    try {
-      return Objects.requireNonNull(feed.load(), "no stage");
-    } catch (RuntimeException | LinkageError | StackOverflowError broken) {
-      return CompletableFuture.failedStage(broken);
-    }
+    return Asked.one(feed::load).thenApply(this::dated).whenComplete(this::note);
   }
 
   private Loaded<Dated> dated(LiveTable table) {
@@ -133,7 +123,8 @@ final class LiveCell implements Cell.Load<LiveCell.Dated> {
 
   private void note(@Nullable Loaded<Dated> loaded, @Nullable Throwable thrown) {
     if (thrown == null) {
-      record.succeeded(ticker.nanos());
+      // Since it was observed, as it serves: a feed that stands still is not well.
+      record.succeeded(loaded == null ? ticker.nanos() : loaded.value().since());
     } else {
       failures.increment();
       record.broke(Failure.of(name, thrown));

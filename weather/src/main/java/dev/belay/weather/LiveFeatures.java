@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +55,7 @@ public final class LiveFeatures<Q> implements FeatureSource<Q>, HealthSource {
    *
    * @param hits answers at once, fresh
    * @param stale answers at once, of a table that was no longer fresh
-   * @param unknown questions for a key that the table does not have
+   * @param unknown questions for a key that the table at hand does not have
    * @param misses questions for which no table was at hand
    * @param loads tables asked of the feed
    * @param failures how many of these failed
@@ -79,7 +78,6 @@ public final class LiveFeatures<Q> implements FeatureSource<Q>, HealthSource {
   private final int values;
   private final LiveCell cell;
   private final Absences absences = new Absences();
-  private final AtomicInteger waiting = new AtomicInteger();
   private final LongAdder hits = new LongAdder();
   private final LongAdder stale = new LongAdder();
   private final LongAdder unknown = new LongAdder();
@@ -214,7 +212,8 @@ public final class LiveFeatures<Q> implements FeatureSource<Q>, HealthSource {
     LiveCell.Dated known = cell.serving(nanos);
     if (known == null) {
       misses.increment();
-      return later(wanted);
+      return absences.await(
+          cell::fetch, (table, failure, row) -> arrive(wanted, table, failure, row));
     }
     double[] row = known.table().row(wanted);
     if (row == null) {
@@ -232,22 +231,6 @@ public final class LiveFeatures<Q> implements FeatureSource<Q>, HealthSource {
     return FeatureSource.filled();
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // what arrives cannot fail: it says so itself
-  private CompletionStage<double[]> later(@Nullable String wanted) {
-    if (waiting.incrementAndGet() > Absences.WAITING) {
-      waiting.decrementAndGet();
-      return absences.of(Absences.CROWDED);
-    }
-    CompletableFuture<double[]> row = new CompletableFuture<>();
-    cell.fetch()
-        .whenComplete(
-            (known, failure) -> {
-              waiting.decrementAndGet();
-              arrive(wanted, known, failure, row);
-            });
-    return row;
-  }
-
   private void arrive(
       @Nullable String wanted,
       LiveCell.@Nullable Dated known,
@@ -258,7 +241,6 @@ public final class LiveFeatures<Q> implements FeatureSource<Q>, HealthSource {
     } else if (cell.tooOld(known)) {
       values.completeExceptionally(absences.of(Absences.TOO_OLD.failure));
     } else if (known.table().row(wanted) == null) {
-      unknown.increment();
       values.completeExceptionally(absences.of(Absences.NO_KEY.failure));
     } else {
       values.complete(row(known, wanted));
@@ -288,13 +270,10 @@ public final class LiveFeatures<Q> implements FeatureSource<Q>, HealthSource {
 
   /** {@return what the source has done since it was made} */
   public Counts counts() {
+    // Before the loads: of what fails meanwhile both would be missing, and never only the load.
+    long failed = cell.failures.sum();
     return new Counts(
-        hits.sum(),
-        stale.sum(),
-        unknown.sum(),
-        misses.sum(),
-        cell.fetches.sum(),
-        cell.failures.sum());
+        hits.sum(), stale.sum(), unknown.sum(), misses.sum(), cell.fetches.sum(), failed);
   }
 
   /**

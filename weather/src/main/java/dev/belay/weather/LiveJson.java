@@ -25,6 +25,8 @@ final class LiveJson {
 
   private final JsonParser json;
   private final List<String> columns;
+  private boolean found;
+  private boolean strange;
 
   private LiveJson(JsonParser json, List<String> columns) {
     this.json = json;
@@ -58,6 +60,9 @@ final class LiveJson {
     if (json.nextToken() != null) {
       throw new IOException("something comes after the object");
     }
+    if (strange && !found) {
+      throw new IOException("no key has any of " + columns);
+    }
     return rows;
   }
 
@@ -66,6 +71,8 @@ final class LiveJson {
     Arrays.fill(row, Double.NaN);
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       int column = columns.indexOf(json.currentName());
+      found |= column >= 0;
+      strange |= column < 0;
       json.nextToken();
       if (column < 0) {
         json.skipChildren();

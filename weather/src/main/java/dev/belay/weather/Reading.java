@@ -13,6 +13,9 @@ final class Reading {
   /** When the source last knew better, epoch second; the older of two slots. */
   long issued;
 
+  /** Before when nobody could have known all of this, epoch second; the newer of two slots. */
+  long knownFrom;
+
   /** How long ago that was when it was read, seconds. */
   long age;
 
@@ -26,6 +29,7 @@ final class Reading {
   void clear() {
     Arrays.fill(values, Double.NaN);
     issued = Long.MAX_VALUE;
+    knownFrom = Long.MIN_VALUE;
     age = 0;
     lead = 0;
   }

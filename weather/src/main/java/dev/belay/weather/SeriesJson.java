@@ -40,7 +40,8 @@ final class SeriesJson {
       json.writeNumberField("latitude", series.place().latitude());
       json.writeNumberField("longitude", series.place().longitude());
       json.writeNumberField("fetched", series.fetchedAt().getEpochSecond());
-      json.writeNumberField("expires", series.expiresAt().getEpochSecond());
+      long expires = series.expiresAt().getEpochSecond();
+      json.writeNumberField("expires", Math.max(-LATEST, Math.min(LATEST, expires)));
       writeVariables(json);
       writeSlots(json, series);
       json.writeEndObject();

@@ -135,7 +135,10 @@ public final class WeatherBackfill {
   }
 
   /**
-   * Other cells; the same as live serving's, or training sees the weather of other places.
+   * Other cells; the same as live serving's, or training sees the weather of other places. With
+   * cells above 0.06 degrees the corners are more than 5 km from the centre: what is recorded has
+   * to be replayed {@linkplain ReplayWeather#withinMetres within} {@link
+   * CachedWeather#greatestDistance}.
    *
    * @param degrees 0.001 to 1
    * @return a copy
@@ -242,12 +245,12 @@ public final class WeatherBackfill {
         throws IOException, InterruptedException {
       List<Place> again = new ArrayList<>();
       Duration wait = Duration.ZERO;
-      List<CompletionStage<WeatherSeries>> answers = provider.series(places, noon(day));
+      List<CompletionStage<WeatherSeries>> answers = Asked.all(provider, places, noon(day));
       for (int i = 0; i < places.size(); i++) {
         WeatherException failure = take(day, answers.get(i).toCompletableFuture());
         if (failure != null && mayPass(failure, attempt)) {
           again.add(places.get(i));
-          wait = longer(wait, failure.retryAfter().orElse(SHORTEST_WAIT));
+          wait = longer(longer(wait, SHORTEST_WAIT), failure.retryAfter().orElse(Duration.ZERO));
         } else if (failure != null) {
           failed.merge(failure.reason(), 1, Integer::sum);
         }
@@ -264,7 +267,7 @@ public final class WeatherBackfill {
         throws IOException, InterruptedException {
       ticker.await(answer, Long.MAX_VALUE / 2);
       try {
-        file.append(answer.join(), day);
+        file.append(answer.join(), day, ticker.instant());
         fetched++;
         return null;
       } catch (RuntimeException thrown) {

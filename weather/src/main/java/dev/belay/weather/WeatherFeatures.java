@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -76,7 +75,6 @@ public final class WeatherFeatures<Q> implements FeatureSource<Q> {
   private final Question<Q> question;
   private final WeatherColumns columns;
   private final ScratchPool<Memory> pool;
-  private final AtomicInteger waiting = new AtomicInteger();
   private final LongAdder issuedLater = new LongAdder();
   private final Absences absences = new Absences();
 
@@ -163,8 +161,9 @@ public final class WeatherFeatures<Q> implements FeatureSource<Q> {
   }
 
   /**
-   * How often the weather had been issued after the query was {@linkplain #askedAt asked}: in
-   * training, knowledge from the future that serving will not have.
+   * How often the weather, or one of the two slots it lies between, had been issued after the query
+   * was {@linkplain #askedAt asked}: in training, knowledge from the future that serving will not
+   * have.
    *
    * @return the number, since this object was made
    */
@@ -234,36 +233,17 @@ public final class WeatherFeatures<Q> implements FeatureSource<Q> {
     if (asked == UNASKED) {
       return reading.age;
     }
-    if (asked < reading.issued) {
+    if (asked < reading.knownFrom) {
       issuedLater.increment();
-      return 0;
     }
-    return asked - reading.issued;
+    return asked < reading.issued ? 0 : asked - reading.issued;
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // what arrives cannot fail: it says so itself
   private CompletionStage<double[]> later(
       double latitude, double longitude, long time, long asked) {
-    if (waiting.incrementAndGet() > Absences.WAITING) {
-      waiting.decrementAndGet();
-      return absences.of(Absences.CROWDED);
-    }
-    CompletableFuture<double[]> values = new CompletableFuture<>();
-    ask(latitude, longitude, Instant.ofEpochSecond(time))
-        .whenComplete(
-            (weather, failure) -> {
-              waiting.decrementAndGet();
-              arrive(weather, failure, asked, values);
-            });
-    return values;
-  }
-
-  private CompletionStage<Weather> ask(double latitude, double longitude, Instant time) {
-    try {
-      return Objects.requireNonNull(provider.at(latitude, longitude, time), "no stage");
-    } catch (RuntimeException broken) {
-      return CompletableFuture.failedFuture(broken);
-    }
+    return absences.await(
+        () -> provider.at(latitude, longitude, Instant.ofEpochSecond(time)),
+        (weather, failure, row) -> arrive(weather, failure, asked, row));
   }
 
   private void arrive(

@@ -166,8 +166,9 @@ public final class WeatherSeries {
     int after = found >= 0 ? found : -found - 1;
     int low = found >= 0 ? found : Math.max(0, after - 1);
     int high = Math.min(after, times.length - 1);
+    uses(low, reading);
+    uses(high, reading);
     if (times[high] - times[low] > LARGEST_GAP.toSeconds()) {
-      reading.issued = Math.min(issued[low], issued[high]);
       return;
     }
     double share =
@@ -177,7 +178,11 @@ public final class WeatherSeries {
       double to = value(high, variable);
       reading.values[variable.index()] = share == 0 ? from : from + share * (to - from);
     }
-    reading.issued = Math.min(issued[low], issued[high]);
+  }
+
+  private void uses(int slot, Reading reading) {
+    reading.issued = Math.min(reading.issued, issued[slot]);
+    reading.knownFrom = Math.max(reading.knownFrom, issued[slot]);
   }
 
   private static final WeatherVariable[] MOMENTS = of(WeatherVariable.Course.INSTANT);
@@ -197,7 +202,7 @@ public final class WeatherSeries {
     for (WeatherVariable variable : TIMES) {
       reading.values[variable.index()] = value(slot, variable);
     }
-    reading.issued = Math.min(reading.issued, issued[slot]);
+    uses(slot, reading);
   }
 
   private int firstEndAfter(long epochSecond) {

@@ -104,7 +104,8 @@ class LiveFeaturesTest {
     feed.answer(HandFeed.table(0.7, 2));
 
     assertThatThrownBy(() -> glance.awaited().join()).hasMessageContaining("no such key");
-    assertThat(traffic.counts()).isEqualTo(counts(0, 0, 1, 1, 1, 0));
+    assertThat(traffic.counts()).isEqualTo(counts(0, 0, 0, 1, 1, 0));
+    assertThat(traffic.failures()).isEqualTo(Map.of(Reason.NOT_FOUND, 1L));
   }
 
   private static LiveFeed known(double congestion, double incidents) {
@@ -230,10 +231,17 @@ class LiveFeaturesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"59, 1", "60, 2"})
-  void fill_feedThatIsSilent_isGivenUpAfterAMinute(long seconds, int asked) {
+  @CsvSource({"89, 1", "90, 2"})
+  void fill_feedThatIsSilent_isGivenUpAfterAMinuteAndAskedAgainHalfAMinuteLater(
+      long seconds, int asked) {
     glance.at("centre");
-    pass(seconds);
+    CompletableFuture<double[]> first = glance.awaited();
+    pass(59);
+    assertThat(first).isNotDone();
+    pass(1);
+    assertThatThrownBy(first::join).hasMessage("traffic was asked and not heard of again");
+    assertThat(traffic.health().status()).isEqualTo(Status.DOWN);
+    pass(seconds - 60);
     glance.at("centre");
 
     assertThat(feed.asked()).isEqualTo(asked);
@@ -385,6 +393,20 @@ class LiveFeaturesTest {
 
     assertThat(traffic.health().status()).isEqualTo(Status.DOWN);
     assertThat(traffic.health().reason()).contains("TIMEOUT: no");
+  }
+
+  @Test
+  void health_feedThatStandsStill_isDownWhenWhatItSaysIsTooOld() {
+    traffic.attached("trips");
+    LiveTable old = HandFeed.table(0.7, 2).observedAt(time.instant().minusSeconds(3_000));
+    feed.answer(old);
+    pass(899);
+    glance.at("centre");
+    feed.fail(timeout);
+    assertThat(traffic.health().status()).isEqualTo(Status.DEGRADED);
+    pass(1);
+
+    assertThat(traffic.health().status()).isEqualTo(Status.DOWN);
   }
 
   @Test

@@ -115,6 +115,8 @@ class LiveTableTest {
         "{\"a\":{\"congestion\":1},\"a\":{}}; no JSON, or a name twice",
         "{\" \":{\"congestion\":1}}; a row without a key",
         "{\"a\":{}} {}; something comes after the object",
+        "{\"a\":{\"Congestion\":1},\"b\":{}}; no key has any of [congestion, incidents]",
+        "{\"zones\":{\"a\":{\"congestion\":1}}}; no key has any of [congestion, incidents]",
         "{\"a\":{}} x; no JSON, or a name twice",
         "{\"a\":{\"congestion\":1; no JSON, or a name twice",
       })

@@ -211,7 +211,8 @@ class PredecessorDefectsTest {
                         new Place(ride.latitude(), ride.longitude()),
                         Instant.ofEpochSecond(ride.pickup())))
             .toList();
-    WeatherBackfill.of(new Forecast(), csv).withTicker(time).run(wishes);
+    FakeTime later = new FakeTime(Sky.NOON.plus(Duration.ofDays(3)));
+    WeatherBackfill.of(new Forecast(), csv).withTicker(later).run(wishes);
     return ReplayWeather.load(csv);
   }
 

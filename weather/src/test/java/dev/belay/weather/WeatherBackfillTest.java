@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -228,13 +229,77 @@ class WeatherBackfillTest {
 
   @Test
   void run_anotherFile_isRefusedAndLeftAlone() throws Exception {
-    Files.writeString(csv, "name,age\nAda,36\n");
+    String header = String.join(",", WeatherCsv.header());
+    for (String another :
+        List.of(
+            "name,age\nAda,36\n",
+            "name,age\nAda,36",
+            "{\"a\": 1}",
+            header.replace("latitude,longitude", "longitude,latitude") + "\n",
+            header + ",note\n")) {
+      Files.writeString(csv, another);
 
-    assertThatExceptionOfType(IOException.class)
-        .isThrownBy(() -> backfill().run(List.of(new Wish(TOWN, MORNING))))
-        .withMessageContaining("no such column as 'name'");
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> backfill().run(List.of(new Wish(TOWN, MORNING))))
+          .withMessage(csv + " does not begin as a backfill does: it is left as it is");
 
-    assertThat(csv).hasContent("name,age\nAda,36\n");
+      assertThat(Files.readString(csv)).isEqualTo(another);
+    }
+  }
+
+  @Test
+  void run_theFileEndsInTheMiddleOfItsHeader_beginsAnew() throws Exception {
+    Files.writeString(csv, "latitude,longi");
+
+    backfill().run(List.of(new Wish(TOWN, MORNING)));
+
+    assertThat(replayed(TOWN, MORNING).has(TEMPERATURE_CELSIUS)).isTrue();
+  }
+
+  @Test
+  void run_aDayThatIsNotOver_recordsOnlyWhatIs() throws Exception {
+    time.advance(Duration.between(time.instant(), Instant.parse("2026-01-02T10:30:00Z")));
+    Instant earlier = Instant.parse("2026-01-02T09:40:00Z");
+
+    backfill().run(List.of(new Wish(TOWN, earlier)));
+
+    assertThat(replayed(TOWN, earlier).value(TEMPERATURE_CELSIUS)).isEqualTo(9 + 40.0 / 60);
+    Instant later = Instant.parse("2026-01-02T20:00:00Z");
+    assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> replayed(TOWN, later));
+    time.advance(Duration.ofDays(1));
+    backfill().run(List.of(new Wish(TOWN, later)));
+    assertThat(replayed(TOWN, later).value(TEMPERATURE_CELSIUS)).isEqualTo(20);
+  }
+
+  @Test
+  void run_aQuotaThatIsUsedUpForNoTime_waitsAllTheSame() throws Exception {
+    archive.failures.add(new WeatherException(Reason.QUOTA, "no").withRetryAfter(Duration.ZERO));
+    Instant start = time.instant();
+
+    backfill().run(List.of(new Wish(TOWN, MORNING)));
+
+    assertThat(time.instant()).isAfter(start);
+  }
+
+  @Test
+  void run_aProviderThatThrows_isAFailureOfItsPlaces() throws Exception {
+    WeatherProvider broken =
+        new WeatherProvider() {
+          @Override
+          public String name() {
+            return "broken";
+          }
+
+          @Override
+          public CompletionStage<WeatherSeries> series(Place place, Instant when) {
+            throw new IllegalStateException("appid=secret");
+          }
+        };
+
+    Progress end =
+        WeatherBackfill.of(broken, csv).withTicker(time).run(List.of(new Wish(TOWN, MORNING)));
+
+    assertThat(end.failed()).isEqualTo(Map.of(Reason.BROKEN_REPLY, 1));
   }
 
   @Test

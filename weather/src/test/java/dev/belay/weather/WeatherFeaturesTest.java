@@ -183,6 +183,27 @@ class WeatherFeaturesTest {
     assertThat(weather.issuedLater()).isEqualTo(1);
   }
 
+  @Test
+  void askedAt_betweenTwoSlotsOfWhichOneWasIssuedLater_isCounted() {
+    WeatherSeries.Builder observed = WeatherSeries.builder("archive", Sky.BERLIN, Sky.NOON);
+    for (int hour = 0; hour < 2; hour++) {
+      Instant end = Sky.NOON.plus(Duration.ofHours(hour));
+      observed
+          .slot(end, end.minus(Duration.ofHours(1)), end)
+          .issuedAt(end)
+          .put(WeatherVariable.TEMPERATURE_CELSIUS, hour);
+    }
+    ReplayWeather replay = ReplayWeather.of(List.of(observed.build()));
+    Ride ride = Ride.at(Sky.BERLIN, Sky.NOON.plus(Duration.ofMinutes(30)));
+    for (int minute : new int[] {59, 60}) {
+      WeatherFeatures<Ride> weather = Ride.weather(replay).askedAt(Ride::booked);
+      Ride booked = ride.bookedAt(Sky.NOON.plus(Duration.ofMinutes(minute)));
+
+      assertThat(value(optional(weather), booked, "weather_age_minutes")).isEqualTo(minute);
+      assertThat(weather.issuedLater()).as("%d minutes past noon", minute).isEqualTo(60 - minute);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"91, 0", "-90.001, 0", "0, 181", "0, -180.5", "NaN, 0", "0, NaN", "Infinity, 0"})
   void fill_ofAPlaceThatIsNone_failsWithoutAskingAndIsCounted(double latitude, double longitude) {
