@@ -8,12 +8,21 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.belay.Ticker;
 import dev.belay.internal.ScratchPool;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** What all views of a cache have in common: its cells, bounded. Thread-safe. */
 final class CacheCells {
-  /** What holds for the cells of now and of days to come, and for those of days that are over. */
-  record Rules(CellRules live, CellRules past) {}
+  /**
+   * What holds for which cells.
+   *
+   * @param live of now, and as far as the source looks ahead
+   * @param day of days that are not over
+   * @param past of days that are
+   */
+  record Rules(CellRules live, CellRules day, CellRules past) {}
 
   final Rules rules;
   final Ticker ticker;
@@ -41,9 +50,34 @@ final class CacheCells {
     return known != null ? known : cells.get(key.copy(), absent -> new Cell<>(rules(absent)));
   }
 
+  /**
+   * What a cell's series is asked for with.
+   *
+   * @param epochSecond the moment somebody wants to know; the live cell is of now
+   */
+  CellWish wish(CellKey key, long epochSecond) {
+    Instant now = ticker.instant();
+    Instant time = key.day == CellKey.LIVE ? now : Instant.ofEpochSecond(epochSecond);
+    Place centre = grid.centre(key.row, key.column);
+    return new CellWish(prefix + key, centre, time, rules(key).freshness());
+  }
+
+  /** How old each cell is that serves, the youngest first. */
+  List<Duration> ages() {
+    long nanos = ticker.nanos();
+    return cells.asMap().values().stream()
+        .mapToLong(cell -> cell.age(nanos))
+        .filter(age -> age >= 0)
+        .mapToObj(Duration::ofNanos)
+        .sorted()
+        .toList();
+  }
+
   private CellRules rules(CellKey key) {
+    if (key.day == CellKey.LIVE) {
+      return rules.live();
+    }
     long nowSecond = TimeUnit.MILLISECONDS.toSeconds(ticker.millis());
-    boolean over = key.day != CellKey.LIVE && key.day < CellKey.day(nowSecond);
-    return over ? rules.past() : rules.live();
+    return key.day < CellKey.day(nowSecond) ? rules.past() : rules.day();
   }
 }

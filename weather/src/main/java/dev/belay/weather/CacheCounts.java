@@ -18,7 +18,9 @@ final class CacheCounts {
   final FetchRecord record = new FetchRecord();
 
   CachedWeather.Counts snapshot() {
+    // Before the fetches: of what fails meanwhile both would be missing, and never only the fetch.
+    long failed = failures.sum();
     return new CachedWeather.Counts(
-        hits.sum(), stale.sum(), misses.sum(), fetches.sum(), failures.sum(), storeFailures.sum());
+        hits.sum(), stale.sum(), misses.sum(), fetches.sum(), failed, storeFailures.sum());
   }
 }

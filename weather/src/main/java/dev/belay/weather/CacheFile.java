@@ -5,10 +5,11 @@
 package dev.belay.weather;
 
 import dev.belay.internal.AtomicFile;
+import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,22 +32,25 @@ final class CacheFile {
     AtomicFile.write(
         file,
         channel -> {
-          line(channel, (HEADER + whose).getBytes(StandardCharsets.UTF_8));
+          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
+          line(out, (HEADER + whose).getBytes(StandardCharsets.UTF_8));
           for (Map.Entry<CellKey, Cell<WeatherSeries>> cell : cells.entrySet()) {
             WeatherSeries series = cell.getValue().entry().value();
             if (series != null) {
               CellKey key = cell.getKey();
               String place = key.row + " " + key.column + " " + key.day + " ";
-              channel.write(ByteBuffer.wrap(place.getBytes(StandardCharsets.UTF_8)));
-              line(channel, SeriesJson.write(series));
+              out.write(place.getBytes(StandardCharsets.UTF_8));
+              line(out, SeriesJson.write(series));
             }
           }
+          // Not closed: the channel still has to be forced to the disk.
+          out.flush();
         });
   }
 
-  private static void line(WritableByteChannel channel, byte[] text) throws IOException {
-    channel.write(ByteBuffer.wrap(text));
-    channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
+  private static void line(OutputStream out, byte[] text) throws IOException {
+    out.write(text);
+    out.write('\n');
   }
 
   static Map<CellKey, WeatherSeries> read(Path file, String whose) throws IOException {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -51,6 +52,9 @@ public final class CachedWeather extends ReadableWeather implements HealthSource
 
   /** What was asked around now is answered by the series that reaches into the future. */
   private static final long LIVE_SECONDS = Duration.ofHours(2).toSeconds();
+
+  /** Half of that: an entry of today is fetched anew before what it lacks is asked of it. */
+  private static final Duration LONGEST_OF_A_DAY = Duration.ofHours(1);
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -179,17 +183,21 @@ public final class CachedWeather extends ReadableWeather implements HealthSource
       public long quiet(WeatherException failure) {
         return upward.quiet(failure);
       }
+
+      @Override
+      public void lost(WeatherException failure) {
+        upward.lost(failure);
+      }
+
+      @Override
+      public boolean background() {
+        return upward.background();
+      }
     };
   }
 
   private CompletionStage<Cell.Loaded<WeatherSeries>> load(CellKey key, long epochSecond) {
-    Instant now = shared.ticker.instant();
-    Instant time = key.day == CellKey.LIVE ? now : Instant.ofEpochSecond(epochSecond);
-    return upward.series(shared.prefix + key, centre(key), time, now);
-  }
-
-  private Place centre(CellKey key) {
-    return shared.grid.centre(key.row, key.column);
+    return upward.series(shared.wish(key, epochSecond));
   }
 
   @Override
@@ -205,14 +213,28 @@ public final class CachedWeather extends ReadableWeather implements HealthSource
     shared.counts.misses.increment();
     long nowSecond = TimeUnit.MILLISECONDS.toSeconds(shared.ticker.millis());
     if (epochSecond < nowSecond - LIVE_SECONDS) {
-      return fetched(day, epochSecond);
+      return ofDay(day, time);
     }
     return fetched(live, epochSecond)
         .thenCompose(
             series ->
                 series.covers(epochSecond)
                     ? CompletableFuture.completedStage(series)
-                    : fetched(day, epochSecond));
+                    : ofDay(day, time));
+  }
+
+  private CompletionStage<WeatherSeries> ofDay(CellKey day, Instant time) {
+    return fetched(day, time.getEpochSecond()).thenApply(series -> covering(time, series));
+  }
+
+  /** An entry that was fetched for another moment of its day may lack this one. */
+  private WeatherSeries covering(Instant time, WeatherSeries series) {
+    if (!series.covers(time)) {
+      throw new WeatherException(
+          WeatherException.Reason.OUT_OF_RANGE,
+          "%s: nothing of %s, only %s".formatted(name(), time, series));
+    }
+    return series;
   }
 
   private CellKey key(Place place, int day) {
@@ -238,31 +260,30 @@ public final class CachedWeather extends ReadableWeather implements HealthSource
   }
 
   @Override
-  public CompletionStage<Weather> at(double latitude, double longitude, Instant time) {
-    return series(new Place(latitude, longitude), time)
-        .thenApply(series -> series.at(time, shared.ticker.instant()));
+  public InstantSource clock() {
+    return shared.ticker;
   }
 
   /**
    * Has the cells of some places fetched that are not known or due, in one call where the provider
-   * can.
+   * can; those that the second level has are not asked of the provider.
    *
    * @param places where; several in one cell are one
-   * @return a stage that is complete when all that were asked for have come or have failed; it
-   *     never fails. Cells that somebody else has asked for are not waited for
+   * @return a stage that is complete when all of them have come or have failed; it never fails
    */
   public CompletionStage<Void> prefetch(Collection<Place> places) {
-    Prefetch prefetch = new Prefetch(upward);
+    Instant now = shared.ticker.instant();
+    Prefetch prefetch = new Prefetch(upward, now);
     List<CompletableFuture<?>> landed = new ArrayList<>();
     for (CellKey key : places.stream().map(place -> key(place, CellKey.LIVE)).distinct().toList()) {
       Cell<WeatherSeries> cell = shared.cell(key);
-      if (cell.wants(cell.entry(), shared.ticker.nanos())) {
+      if (cell.due(cell.entry(), shared.ticker.nanos())) {
+        CellWish wish = shared.wish(key, now.getEpochSecond());
         landed.add(
-            cell.fetch(loading(() -> prefetch.add(shared.prefix + key, centre(key))))
-                .handle((series, failure) -> series));
+            cell.fetch(loading(() -> prefetch.add(wish))).handle((series, failure) -> series));
       }
     }
-    prefetch.depart(shared.ticker.instant());
+    prefetch.depart();
     return CompletableFuture.allOf(landed.toArray(new CompletableFuture<?>[0]));
   }
 
@@ -271,9 +292,22 @@ public final class CachedWeather extends ReadableWeather implements HealthSource
     return new CachedWeather(shared, upward.inBackground());
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>What there is to see is this cache's, its provider's part of it included. If nothing is
+   * wrong, whatever failed for want of a right is tried again by whoever asks next.
+   */
   @Override
-  public CompletionStage<Void> check() {
-    return upward.provider().check();
+  public CompletionStage<Panel> check() {
+    return upward
+        .provider()
+        .check()
+        .thenApply(
+            panel -> {
+              shared.cells.asMap().values().forEach(Cell::trust);
+              return panel();
+            });
   }
 
   /** {@return what the cache has done since it was built} */
@@ -292,9 +326,10 @@ public final class CachedWeather extends ReadableWeather implements HealthSource
     return shared.counts.record.health(shared.ticker.nanos(), freshness.longest());
   }
 
-  /** {@return what there is to see: source, hits, errors, size} */
+  /** {@return what there is to see: source, hits, errors, age, and what the provider shows} */
+  @Override
   public Panel panel() {
-    return CachePanel.of(counts(), health(), name(), size());
+    return CachePanel.of(upward.provider(), counts(), health(), shared.ages());
   }
 
   /** {@return about how many cells are known} */
@@ -450,20 +485,28 @@ public final class CachedWeather extends ReadableWeather implements HealthSource
         throw new IllegalArgumentException("at most " + maximumCells + " cells");
       }
       Freshness live = Freshness.of(freshFor, staleWhileRevalidate, staleIfError);
+      // Of today a source may know only the hours that are over: the next ones are soon wanted.
+      Freshness day = Freshness.of(shorter(freshFor), shorter(staleWhileRevalidate), staleIfError);
       // What is over does not change any more; what a service says of it may, for some days.
       Freshness past = Freshness.of(Duration.ofDays(1), staleWhileRevalidate, staleIfError);
       CacheCells shared =
           new CacheCells(
-              new CacheCells.Rules(
-                  new CellRules(provider.name(), ticker, live, PATIENCE.toNanos()),
-                  new CellRules(provider.name(), ticker, past, PATIENCE.toNanos())),
+              new CacheCells.Rules(rules(live), rules(day), rules(past)),
               new Grid(cellDegrees),
               prefix(),
               maximumCells);
       return new CachedWeather(
           shared,
           new Upward(
-              provider, store, shared.rules.live().freshness(), shared.counts, shared.ticker));
+              provider, new SecondLevel(store, shared.counts, ticker), shared.counts, ticker));
+    }
+
+    private static Duration shorter(Duration wanted) {
+      return wanted.compareTo(LONGEST_OF_A_DAY) < 0 ? wanted : LONGEST_OF_A_DAY;
+    }
+
+    private CellRules rules(Freshness freshness) {
+      return new CellRules(provider.name(), ticker, freshness, PATIENCE.toNanos());
     }
 
     /** What tells this cache's entries from another's, in letters that every store takes. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is known is one reference to an immutable entry, so that reading it is one volatile read.
  * Who may fetch is another: whoever sets it fetches, and everybody who comes meanwhile gets the
- * same future. A flight that nothing is heard of gives way to another after a while. Thread-safe.
+ * same future. A flight that nothing is heard of has failed after a while. Thread-safe.
  */
 final class Cell<V> {
   /**
@@ -42,6 +42,14 @@ final class Cell<V> {
 
     boolean failing(long nanos) {
       return failure != null && nanos - quietUntil < 0;
+    }
+
+    boolean forbidden() {
+      return failure != null && (failure.reason() == Reason.KEY || failure.reason() == Reason.PLAN);
+    }
+
+    Entry<V> quietUntil(long nanos) {
+      return new Entry<>(value, loaded, second, failure, nanos);
     }
   }
 
@@ -68,9 +76,21 @@ final class Cell<V> {
     default long quiet(WeatherException failure) {
       return NegativeCaching.nanos(failure);
     }
+
+    /** Nothing has been heard of it for so long that it is given up; it may yet arrive. */
+    default void lost(WeatherException failure) {}
+
+    /** Whether it can wait behind others, which who cannot does not wait for. */
+    default boolean background() {
+      return false;
+    }
   }
 
-  private record Flight<V>(CompletableFuture<V> future, long started) {}
+  private record Flight<V>(CompletableFuture<V> future, Load<V> load, long started) {
+    boolean mayBeAwaitedBy(Load<V> other) {
+      return !load.background() || other.background();
+    }
+  }
 
   private final CellRules rules;
   private final AtomicReference<Entry<V>> entry = new AtomicReference<>(Entry.of(null, 0, 0));
@@ -91,9 +111,15 @@ final class Cell<V> {
       return null;
     }
     long age = nanos - known.loaded();
-    boolean serves =
-        rules.freshness().serves(age) || (known.failing(nanos) && rules.freshness().consoles(age));
-    return serves ? value : null;
+    // Not only until it is tried again: that would be a gap whenever it is.
+    boolean consoles = known.failure() != null && rules.freshness().consoles(age);
+    return consoles || rules.freshness().serves(age) ? value : null;
+  }
+
+  /** How old what serves now is, in nanoseconds; -1 if nothing does. */
+  long age(long nanos) {
+    Entry<V> known = entry.get();
+    return serving(known, nanos) == null ? -1 : Math.max(0, nanos - known.loaded());
   }
 
   boolean fresh(Entry<V> known, long nanos) {
@@ -102,16 +128,19 @@ final class Cell<V> {
 
   /** Whether it is time to fetch, and nobody does. */
   boolean wants(Entry<V> known, long nanos) {
-    return due(known, nanos) && !awaited(flight.get(), nanos);
+    return due(known, nanos) && flight.get() == null;
   }
 
-  private boolean due(Entry<V> known, long nanos) {
+  /** Whether it is time to fetch, or to join who does. */
+  boolean due(Entry<V> known, long nanos) {
     return !known.failing(nanos)
         && (known.value() == null || rules.freshness().isDue(nanos - known.loaded()));
   }
 
-  private boolean awaited(@Nullable Flight<V> under, long nanos) {
-    return under != null && nanos - under.started() < rules.patience();
+  /** Tries again at the next question what failed for want of a right that is now there. */
+  void trust() {
+    long nanos = rules.ticker().nanos();
+    entry.updateAndGet(known -> known.forbidden() ? known.quietUntil(nanos) : known);
   }
 
   /** Puts in what is known from elsewhere, unless something newer is known. */
@@ -134,55 +163,53 @@ final class Cell<V> {
    */
   CompletableFuture<V> fetch(Load<V> load) {
     while (true) {
-      long nanos = rules.ticker().nanos();
       Flight<V> under = flight.get();
-      if (under != null && awaited(under, nanos)) {
+      if (under != null && under.mayBeAwaitedBy(load)) {
         return under.future();
       }
-      Flight<V> mine = new Flight<>(new CompletableFuture<>(), nanos);
+      Flight<V> mine = new Flight<>(new CompletableFuture<>(), load, rules.ticker().nanos());
       if (flight.compareAndSet(under, mine)) {
-        giveUp(under);
-        depart(mine, load);
+        depart(mine);
         return mine.future();
       }
     }
   }
 
-  private void giveUp(@Nullable Flight<V> lost) {
-    if (lost != null) {
-      lost.future()
-          .completeExceptionally(
-              new WeatherException(
-                  Reason.TIMEOUT, rules.provider() + " was asked and not heard of again"));
-    }
-  }
-
-  private void depart(Flight<V> mine, Load<V> load) {
+  private void depart(Flight<V> mine) {
     // Somebody may have landed between the look at the entry and the exchange.
     if (due(entry.get(), mine.started())) {
-      start(load).whenComplete((loaded, thrown) -> arrive(mine, load, loaded, thrown));
+      Asked.one(mine.load()::start).whenComplete((loaded, thrown) -> arrive(mine, loaded, thrown));
+      limit(mine);
     } else {
       land(mine, mine.started());
     }
   }
 
-  private static <V> CompletionStage<Loaded<V>> start(Load<V> load) {
-    try {
-      return load.start();
-    } catch (RuntimeException | LinkageError | StackOverflowError broken) {
-      return CompletableFuture.failedFuture(broken);
+  @SuppressWarnings("FutureReturnValueIgnored") // what follows cannot fail
+  private void limit(Flight<V> mine) {
+    if (!mine.future().isDone()) {
+      CompletableFuture<@Nullable Void> limit = rules.ticker().timer(rules.patience());
+      limit.thenRun(() -> giveUp(mine));
+      mine.future().whenComplete((value, failure) -> limit.cancel(false));
     }
   }
 
-  private void arrive(
-      Flight<V> mine, Load<V> load, @Nullable Loaded<V> loaded, @Nullable Throwable thrown) {
+  private void giveUp(Flight<V> lost) {
+    WeatherException silence =
+        new WeatherException(
+            Reason.TIMEOUT, rules.provider() + " was asked and not heard of again");
+    lost.load().lost(silence);
+    arrive(lost, null, silence);
+  }
+
+  private void arrive(Flight<V> mine, @Nullable Loaded<V> loaded, @Nullable Throwable thrown) {
     long nanos = rules.ticker().nanos();
     if (loaded != null) {
       long age = TimeUnit.NANOSECONDS.toSeconds(loaded.age());
       entry.set(Entry.of(loaded.value(), nanos - loaded.age(), second() - age));
-    } else {
+    } else if (!mine.future().isDone()) {
       WeatherException failure = Failure.of(rules.provider(), thrown);
-      long quietUntil = nanos + load.quiet(failure);
+      long quietUntil = nanos + mine.load().quiet(failure);
       entry.updateAndGet(
           known -> new Entry<>(known.value(), known.loaded(), known.second(), failure, quietUntil));
     }

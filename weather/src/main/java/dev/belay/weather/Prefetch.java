@@ -7,69 +7,65 @@ package dev.belay.weather;
 import dev.belay.weather.Cell.Loaded;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Many cells in one question. Confined to one thread until it departs. */
 final class Prefetch {
-  private final Upward upward;
-  private final List<Place> places = new ArrayList<>();
-  private final List<CompletableFuture<WeatherSeries>> answers = new ArrayList<>();
+  private record Seat(CellWish wish, CompletableFuture<Loaded<WeatherSeries>> answer) {
+    void settle(@Nullable Loaded<WeatherSeries> loaded, @Nullable Throwable failure) {
+      if (failure != null) {
+        answer.completeExceptionally(failure);
+      } else {
+        answer.complete(loaded);
+      }
+    }
+  }
 
-  Prefetch(Upward upward) {
+  private final Upward upward;
+  private final Instant time;
+  private final List<Seat> seats = new ArrayList<>();
+
+  Prefetch(Upward upward, Instant time) {
     this.upward = upward;
+    this.time = time;
   }
 
   /** Takes a cell in; its stage is completed after {@link #depart}. */
-  CompletionStage<Loaded<WeatherSeries>> add(String key, Place centre) {
-    CompletableFuture<WeatherSeries> answer = new CompletableFuture<>();
-    places.add(centre);
-    answers.add(answer);
-    return answer
-        .whenComplete((series, failure) -> upward.save(key, series))
-        .thenApply(Loaded::fresh);
+  CompletionStage<Loaded<WeatherSeries>> add(CellWish wish) {
+    Seat seat = new Seat(wish, new CompletableFuture<>());
+    seats.add(seat);
+    return seat.answer;
   }
 
-  void depart(Instant now) {
-    if (places.isEmpty()) {
+  /** Looks for all of them at the second level, and asks the provider for the others. */
+  @SuppressWarnings("FutureReturnValueIgnored") // what follows ends in the answers
+  void depart() {
+    List<CompletableFuture<?>> looked = new ArrayList<>();
+    for (Seat seat : seats) {
+      looked.add(
+          upward.known(seat.wish).thenAccept(found -> board(seat, found)).toCompletableFuture());
+    }
+    CompletableFuture.allOf(looked.toArray(new CompletableFuture<?>[0])).thenRun(this::ask);
+  }
+
+  private static void board(Seat seat, @Nullable Loaded<WeatherSeries> found) {
+    if (found != null) {
+      seat.answer.complete(found);
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // what follows ends in the answers
+  private void ask() {
+    List<Seat> open = seats.stream().filter(seat -> !seat.answer.isDone()).toList();
+    if (open.isEmpty()) {
       return;
     }
-    List<CompletionStage<WeatherSeries>> stages = ask(now);
-    for (int i = 0; i < answers.size(); i++) {
-      CompletableFuture<WeatherSeries> answer = answers.get(i);
-      stages
-          .get(i)
-          .whenComplete(
-              (series, failure) -> {
-                if (failure == null) {
-                  answer.complete(series);
-                } else {
-                  answer.completeExceptionally(failure);
-                }
-              });
+    var stages = upward.fetched(open.stream().map(Seat::wish).toList(), time);
+    for (int i = 0; i < open.size(); i++) {
+      stages.get(i).whenComplete(open.get(i)::settle);
     }
-  }
-
-  private List<CompletionStage<WeatherSeries>> ask(Instant now) {
-    RuntimeException wrong;
-    try {
-      List<CompletionStage<WeatherSeries>> stages = upward.series(List.copyOf(places), now);
-      if (stages.size() == places.size()) {
-        return stages;
-      }
-      wrong =
-          new WeatherException(
-              WeatherException.Reason.BROKEN_REPLY,
-              upward.provider().name()
-                  + " answered for "
-                  + stages.size()
-                  + " places of "
-                  + places.size());
-    } catch (RuntimeException broken) {
-      wrong = broken;
-    }
-    return Collections.nCopies(places.size(), CompletableFuture.failedStage(wrong));
   }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A second level behind a {@link CachedWeather}, such as Redis, that several processes share.
- * Thread-safe; never blocks. What it throws, or fails with, is counted and taken for a miss.
+ * Thread-safe; never blocks. What it throws, or fails with, is counted and taken for a miss, and so
+ * is what it has not found within a second.
  */
 public interface SeriesStore {
 

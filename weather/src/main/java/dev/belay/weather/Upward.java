@@ -6,49 +6,40 @@ package dev.belay.weather;
 
 import dev.belay.Ticker;
 import dev.belay.weather.Cell.Loaded;
-import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Where a cell's series comes from: another process's, if it is not due, or the provider's. */
 final class Upward {
   private final WeatherProvider provider;
-  private final @Nullable SeriesStore store;
-  private final Freshness freshness;
+  private final SecondLevel second;
   private final CacheCounts counts;
   private final Ticker ticker;
   private final boolean background;
 
-  Upward(
-      WeatherProvider provider,
-      @Nullable SeriesStore store,
-      Freshness freshness,
-      CacheCounts counts,
-      Ticker ticker) {
-    this(provider, store, freshness, counts, ticker, false);
+  Upward(WeatherProvider provider, SecondLevel second, CacheCounts counts, Ticker ticker) {
+    this(provider, second, counts, ticker, false);
   }
 
   private Upward(
       WeatherProvider provider,
-      @Nullable SeriesStore store,
-      Freshness freshness,
+      SecondLevel second,
       CacheCounts counts,
       Ticker ticker,
       boolean background) {
     this.provider = provider;
-    this.store = store;
-    this.freshness = freshness;
+    this.second = second;
     this.counts = counts;
     this.ticker = ticker;
     this.background = background;
   }
 
   Upward inBackground() {
-    return new Upward(provider.inBackground(), store, freshness, counts, ticker, true);
+    return new Upward(provider.inBackground(), second, counts, ticker, true);
   }
 
   /** For how many nanoseconds after a failure nothing is fetched. */
@@ -56,102 +47,65 @@ final class Upward {
     return background ? NegativeCaching.inBackground(failure) : NegativeCaching.nanos(failure);
   }
 
+  boolean background() {
+    return background;
+  }
+
   WeatherProvider provider() {
     return provider;
   }
 
-  /**
-   * Gets a series.
-   *
-   * @param key what the store calls it
-   * @param now to tell what is fresh
-   */
-  CompletionStage<Loaded<WeatherSeries>> series(
-      String key, Place place, Instant time, Instant now) {
-    SeriesStore second = store;
-    if (second == null) {
-      return fetch(place, time).thenApply(Loaded::fresh);
-    }
-    return stored(second, key, now)
+  CompletionStage<Loaded<WeatherSeries>> series(CellWish wish) {
+    return known(wish)
         .thenCompose(
-            found ->
-                found != null
-                    ? CompletableFuture.completedStage(found)
-                    : fetch(place, time)
-                        .whenComplete((series, failure) -> save(key, series))
-                        .thenApply(Loaded::fresh));
+            known -> known != null ? CompletableFuture.completedStage(known) : fetched(wish));
   }
 
-  List<CompletionStage<WeatherSeries>> series(List<Place> places, Instant time) {
-    counts.fetches.add(places.size());
-    return provider.series(places, time).stream().map(this::counted).toList();
+  /** A stage of what another process has fetched, or of null; it never fails. */
+  CompletionStage<@Nullable Loaded<WeatherSeries>> known(CellWish wish) {
+    return second.load(wish);
   }
 
-  private CompletionStage<WeatherSeries> fetch(Place place, Instant time) {
+  private CompletionStage<Loaded<WeatherSeries>> fetched(CellWish wish) {
     counts.fetches.increment();
-    try {
-      return counted(provider.series(place, time));
-    } catch (RuntimeException | LinkageError | StackOverflowError broken) {
-      return counted(CompletableFuture.failedStage(broken));
+    return landed(wish, Asked.one(() -> provider.series(wish.place(), wish.time())));
+  }
+
+  /** The same for several, with one question where the provider can; a stage for each, in order. */
+  List<CompletionStage<Loaded<WeatherSeries>>> fetched(List<CellWish> wishes, Instant time) {
+    counts.fetches.add(wishes.size());
+    List<CompletionStage<WeatherSeries>> stages =
+        Asked.all(provider, wishes.stream().map(CellWish::place).toList(), time);
+    return IntStream.range(0, wishes.size())
+        .mapToObj(i -> landed(wishes.get(i), stages.get(i)))
+        .toList();
+  }
+
+  private CompletionStage<Loaded<WeatherSeries>> landed(
+      CellWish wish, CompletionStage<WeatherSeries> stage) {
+    return stage
+        .whenComplete((series, failure) -> note(wish, series, failure))
+        .thenApply(Loaded::fresh);
+  }
+
+  /**
+   * What a failure says of the provider: the background's part of a quota is not live traffic's.
+   */
+  void lost(WeatherException failure) {
+    if (!(background && failure.reason() == WeatherException.Reason.QUOTA)) {
+      counts.record.failed(failure);
     }
   }
 
-  private CompletionStage<WeatherSeries> counted(CompletionStage<WeatherSeries> stage) {
-    return stage.whenComplete(
-        (series, failure) -> {
-          if (failure != null) {
-            counts.failures.increment();
-            counts.record.failed(Failure.of(provider.name(), failure));
-          } else {
-            counts.record.succeeded(ticker.nanos());
-          }
-        });
-  }
-
-  private CompletionStage<@Nullable Loaded<WeatherSeries>> stored(
-      SeriesStore second, String key, Instant now) {
-    CompletionStage<byte @Nullable []> found;
-    try {
-      found = second.load(key);
-    } catch (RuntimeException broken) {
-      found = CompletableFuture.failedStage(broken);
-    }
-    return found.handle((text, failure) -> parse(text, failure, now));
-  }
-
-  private @Nullable Loaded<WeatherSeries> parse(
-      byte @Nullable [] text, @Nullable Throwable failure, Instant now) {
-    if (failure == null && text == null) {
-      return null;
-    }
-    try {
-      WeatherSeries series = text == null ? null : SeriesJson.read(text);
-      if (series != null) {
-        long age = Duration.between(series.fetchedAt(), now).toNanos();
-        if (freshness.isDue(age)) {
-          return null;
-        }
-        counts.record.known(ticker.nanos() - age);
-        return new Loaded<>(series, Math.max(0, age));
-      }
-    } catch (IOException | ArithmeticException broken) {
-      counts.storeFailures.increment();
-      return null;
-    }
+  private void note(CellWish wish, @Nullable WeatherSeries series, @Nullable Throwable failure) {
     if (failure != null) {
-      counts.storeFailures.increment();
-    }
-    return null;
-  }
-
-  void save(String key, @Nullable WeatherSeries series) {
-    if (series == null || store == null) {
+      counts.failures.increment();
+      lost(Failure.of(provider.name(), failure));
       return;
     }
-    try {
-      store.save(key, SeriesJson.write(series), Duration.ofNanos(freshness.fresh()));
-    } catch (RuntimeException broken) {
-      counts.storeFailures.increment();
+    counts.record.succeeded(ticker.nanos());
+    if (series != null) {
+      second.save(wish, series);
     }
   }
 }

@@ -12,6 +12,10 @@ import dev.belay.report.Panel;
 import dev.belay.testing.FakeTime;
 import dev.belay.weather.WeatherException.Reason;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 class CachedWeatherHealthTest {
@@ -83,11 +87,25 @@ class CachedWeatherHealthTest {
   }
 
   @Test
+  void health_aSourceThatNeverHadAnything_isDown() {
+    fail(Reason.NOT_FOUND);
+
+    assertThat(cache.health().status()).isEqualTo(Status.DOWN);
+    assertThat(cache.health().reason()).contains("NOT_FOUND");
+  }
+
+  @Test
   void panel_ofANewCache_hasNoFiguresButReasons() {
     assertThat(cache.panel().parts())
         .filteredOn(part -> part instanceof Panel.Single)
         .extracting(part -> ((Panel.Single) part).figure().reason())
-        .containsExactly("no question yet", "no answer yet", "no fetch yet", null);
+        .containsExactly(
+            "no question yet",
+            "no answer yet",
+            "no fetch yet",
+            null,
+            "no cell serves",
+            "no cell serves");
   }
 
   @Test
@@ -104,10 +122,56 @@ class CachedWeatherHealthTest {
     assertThat(panel.parts())
         .extracting(Panel.Part::label)
         .containsExactly(
-            "Source", "Answered at once", "of it stale", "Fetches that failed", "Cells known");
+            "Source",
+            "Answered at once",
+            "of it stale",
+            "Fetches that failed",
+            "Cells that serve",
+            "Their age, median",
+            "Their age, oldest");
     assertThat(((Panel.Single) panel.parts().get(1)).figure().value()).isEqualTo(0.75);
     assertThat(((Panel.Single) panel.parts().get(2)).figure().n()).isEqualTo(3);
     assertThat(((Panel.Table) panel.parts().get(0)).rows())
-        .containsExactly(java.util.List.of("hand", "UP", "fetched PT1H10M ago"));
+        .containsExactly(List.of("hand", "UP", "fetched PT1H10M ago"));
+  }
+
+  @Test
+  void panel_cellsOfSeveralAges_saysTheMedianAndTheOldestOfThoseThatServe() {
+    for (int latitude = 10; latitude < 15; latitude++) {
+      cache.at(latitude, 6.6, time.instant());
+      provider.answer(4);
+      time.advance(Duration.ofMinutes(30));
+    }
+
+    assertThat(cache.panel().parts().subList(4, 7))
+        .extracting(part -> ((Panel.Single) part).figure().value())
+        .containsExactly(3.0, 3_600.0, 5_400.0);
+  }
+
+  @Test
+  void panel_ofAProviderThatShowsSomething_showsItToo() {
+    Panel.Table quota = new Panel.Table("Quota", List.of("left"), List.of(List.of("7")));
+    CachedWeather shown =
+        CachedWeather.of(
+            new WeatherProvider() {
+              @Override
+              public String name() {
+                return "shown";
+              }
+
+              @Override
+              public CompletionStage<WeatherSeries> series(Place place, Instant when) {
+                return new CompletableFuture<>();
+              }
+
+              @Override
+              public Panel panel() {
+                return new Panel("whatever", List.of(quota));
+              }
+            });
+
+    assertThat(shown.panel().parts()).endsWith(quota);
+    assertThat(shown.check().toCompletableFuture().join().title()).isEqualTo("Weather: shown");
+    assertThat(shown.check().toCompletableFuture().join().parts()).endsWith(quota).hasSize(8);
   }
 }

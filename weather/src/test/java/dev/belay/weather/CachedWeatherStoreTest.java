@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a cache keeps outside itself: the second level and the file. */
 @SuppressWarnings("FutureReturnValueIgnored") // many a question is asked for what it does
 class CachedWeatherStoreTest {
+  private static final Place TOWN = new Place(46.5, 6.6);
+
   @TempDir Path folder;
 
   private final FakeTime time = new FakeTime(Instant.parse("2026-03-29T00:30:00Z"));
@@ -125,6 +128,118 @@ class CachedWeatherStoreTest {
 
     assertThat(answer.join().value(TEMPERATURE_CELSIUS)).isEqualTo(5);
     assertThat(cache.counts().storeFailures()).isEqualTo(2);
+  }
+
+  @Test
+  void at_theStoreHasAnotherPlacesWeather_isAMissAndCounted() {
+    warm(4);
+    byte[] elsewhere = SeriesJson.write(provider.series(new Place(-33.9, 151.2), 25));
+    store.values.replaceAll((key, value) -> elsewhere);
+    CachedWeather other = cache();
+
+    ask(other);
+    provider.answer(5);
+
+    read(other);
+    assertThat(reading.value(TEMPERATURE_CELSIUS)).isEqualTo(5);
+    assertThat(other.counts().storeFailures()).isOne();
+  }
+
+  @Test
+  void load_aSeriesThatNeverExpires_isRead() throws IOException {
+    Path file = folder.resolve("weather");
+    CachedWeather cache = CachedWeather.builder(provider).ticker(time).build();
+    ask(cache);
+    Instant now = time.instant();
+    WeatherSeries.Builder series = WeatherSeries.builder("hand", TOWN, now).expiresAt(Instant.MAX);
+    series.slot(now, now, now.plusSeconds(3_600)).put(TEMPERATURE_CELSIUS, 6);
+    provider.question(0).answer().complete(series.build());
+    cache.save(file);
+    CachedWeather restarted = CachedWeather.builder(provider).ticker(time).build();
+
+    restarted.load(file);
+
+    assertThat(read(restarted)).isTrue();
+  }
+
+  @Test
+  void at_theStoreHangs_isAMissAfterASecond() {
+    CachedWeather cache =
+        CachedWeather.builder(provider)
+            .ticker(time)
+            .store(
+                new MapStore() {
+                  @Override
+                  public CompletionStage<byte @Nullable []> load(String key) {
+                    return new CompletableFuture<>();
+                  }
+                })
+            .build();
+    CompletableFuture<Weather> answer = ask(cache);
+
+    time.advance(Duration.ofSeconds(1).minusNanos(1));
+    assertThat(provider.calls()).isZero();
+    time.advance(Duration.ofNanos(1));
+    provider.answer(5);
+
+    assertThat(answer.join().value(TEMPERATURE_CELSIUS)).isEqualTo(5);
+    assertThat(cache.counts().storeFailures()).isOne();
+  }
+
+  @Test
+  void at_aDayThatIsOver_isKeptForADayAndAnHourIsKeptForAnHour() {
+    warm(4);
+    Instant yesterday = time.instant().minus(Duration.ofDays(1));
+    CachedWeather cache = cache();
+    cache.at(46.5, 6.6, yesterday);
+    provider.question(1).answer().complete(HandAnsweredWeather.series(TOWN, yesterday, 3));
+
+    assertThat(store.kept)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "hand/0.05/930,3732", Duration.ofHours(1),
+                "hand/0.05/930,3732,20540", Duration.ofDays(1)));
+  }
+
+  @Test
+  void at_anotherProcessHasADayThatIsOver_isItsSeriesForMostOfADay() {
+    Instant yesterday = time.instant().minus(Duration.ofDays(1));
+    cache().at(46.5, 6.6, yesterday);
+    WeatherSeries series = provider.series(TOWN, 3);
+    provider.question(0).answer().complete(ofYesterday(series.fetchedAt()));
+    time.advance(Duration.ofHours(19));
+
+    assertThat(cache().at(46.5, 6.6, yesterday).toCompletableFuture()).isCompleted();
+
+    assertThat(provider.calls()).isOne();
+    time.advance(Duration.ofMinutes(12));
+    assertThat(cache().at(46.5, 6.6, yesterday).toCompletableFuture()).isNotDone();
+  }
+
+  private static WeatherSeries ofYesterday(Instant fetchedAt) {
+    WeatherSeries.Builder builder = WeatherSeries.builder("hand", TOWN, fetchedAt);
+    for (int hour = 26; hour > 20; hour--) {
+      Instant end = fetchedAt.minus(Duration.ofHours(hour));
+      builder.slot(end, end.minusSeconds(3_600), end).put(TEMPERATURE_CELSIUS, 1);
+    }
+    return builder.build();
+  }
+
+  @Test
+  void prefetch_whatAnotherProcessHas_isNotAskedOfTheProvider() {
+    warm(4);
+    CachedWeather other = cache();
+    CompletableFuture<Void> done =
+        other.prefetch(List.of(TOWN, new Place(47, 7))).toCompletableFuture();
+
+    assertThat(read(other)).isTrue();
+    assertThat(provider.asked()).isEqualTo(2);
+    assertThat(provider.question(1).place().latitude()).isEqualTo(47);
+    provider.answer(9);
+
+    assertThat(done).isCompleted();
+    other.prefetch(List.of(TOWN, new Place(47, 7)));
+    assertThat(provider.asked()).as("all are known").isEqualTo(2);
   }
 
   @Test

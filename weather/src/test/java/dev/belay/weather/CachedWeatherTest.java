@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -264,6 +265,24 @@ class CachedWeatherTest {
     assertThat(read()).isFalse();
   }
 
+  @Test
+  void read_fetchingFailedAndIsTriedAgain_servesMeanwhile() {
+    warm(4);
+    time.advance(Duration.ofHours(3));
+    ask();
+    provider.fail(Reason.TIMEOUT);
+    time.advance(Duration.ofSeconds(30));
+
+    assertThat(celsius()).isEqualTo(4);
+    assertThat(provider.calls()).isEqualTo(3);
+    assertThat(celsius()).as("while it is tried again").isEqualTo(4);
+    provider.answer(5);
+
+    assertThat(celsius()).isEqualTo(5);
+    time.advance(Duration.ofHours(2));
+    assertThat(read()).as("what failed before a success consoles no more").isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "KEY, PT6H",
@@ -313,19 +332,106 @@ class CachedWeatherTest {
   }
 
   @Test
-  void at_whileOneIsUnderWayForMoreThanAMinute_anotherIsSent() {
+  void at_aQuestionNotHeardOfForAMinute_hasFailedAndAnotherIsSentAfterAWhile() {
     CompletableFuture<Weather> first = ask();
+    CompletableFuture<Void> prefetched = cache.prefetch(List.of(TOWN)).toCompletableFuture();
     time.advance(Duration.ofMinutes(1).minus(SECOND));
     ask();
-    assertThat(provider.calls()).isOne();
+    assertThat(first).isNotDone();
     time.advance(SECOND);
 
+    assertFailure(first, Reason.TIMEOUT);
+    assertThat(prefetched).isCompleted();
+    assertThat(cache.health().reason()).contains("hand was asked and not heard of again");
+    time.advance(Duration.ofSeconds(29));
+    assertFailure(ask(), Reason.TIMEOUT);
+    assertThat(provider.calls()).isOne();
+    time.advance(SECOND);
     CompletableFuture<Weather> second = ask();
 
     assertThat(provider.calls()).isEqualTo(2);
     provider.answer(2);
     assertThat(second.join().value(TEMPERATURE_CELSIUS)).isEqualTo(2);
-    assertFailure(first, Reason.TIMEOUT);
+  }
+
+  @Test
+  void at_theLateAnswerOfAQuestionThatWasGivenUp_serves() {
+    ask();
+    time.advance(Duration.ofMinutes(1));
+
+    provider.answer(4);
+
+    assertThat(celsius()).isEqualTo(4);
+    assertThat(cache.counts()).isEqualTo(new CachedWeather.Counts(1, 0, 1, 1, 0, 0));
+  }
+
+  @Test
+  void at_theLateFailureOfAQuestionThatWasGivenUp_spoilsNothing() {
+    ask();
+    time.advance(Duration.ofSeconds(90));
+    ask();
+    provider.question(1).answer().complete(provider.series(TOWN, 4));
+
+    provider.question(0).answer().completeExceptionally(new WeatherException(Reason.KEY, "no"));
+
+    time.advance(Duration.ofMinutes(48));
+    assertThat(celsius()).isEqualTo(4);
+    assertThat(provider.calls()).as("refreshed as if nothing had failed").isEqualTo(3);
+  }
+
+  @Test
+  void at_staleAndTheProviderHangs_isWhatThereWas() {
+    warm(4);
+    time.advance(Duration.ofHours(3));
+    CompletableFuture<Weather> answer = ask();
+    assertThat(answer).isNotDone();
+
+    time.advance(Duration.ofMinutes(1));
+
+    assertThat(answer.join().value(TEMPERATURE_CELSIUS)).isEqualTo(4);
+    assertThat(celsius()).isEqualTo(4);
+    assertThat(provider.calls()).isEqualTo(2);
+    time.advance(Duration.ofHours(4));
+    assertThat(read()).isFalse();
+  }
+
+  @Test
+  void at_whileTheBackgroundAsks_liveTrafficDoesNotWaitBehindIt() {
+    CompletableFuture<Weather> waiting =
+        cache.inBackground().at(46.5, 6.6, time.instant()).toCompletableFuture();
+
+    CompletableFuture<Weather> live = ask();
+    cache.inBackground().at(46.5, 6.6, time.instant());
+
+    assertThat(provider.calls()).as("the background waits for live traffic").isEqualTo(2);
+    provider.answer(4);
+    assertThat(live.join().value(TEMPERATURE_CELSIUS)).isEqualTo(4);
+    provider.question(0).answer().complete(provider.series(TOWN, 5));
+    assertThat(waiting).isCompleted();
+  }
+
+  @Test
+  void check_theKeyIsGoodByNow_isAskedAgain() {
+    ask();
+    provider.fail(Reason.KEY);
+    assertFailure(ask(), Reason.KEY);
+    assertThat(provider.calls()).isOne();
+
+    assertThat(cache.check().toCompletableFuture()).isCompleted();
+
+    warm(4);
+    assertThat(provider.calls()).isEqualTo(2);
+  }
+
+  @Test
+  void check_whatFailedOtherwise_staysQuiet() {
+    ask();
+    provider.fail(Reason.NOT_FOUND);
+
+    cache.check();
+
+    assertFailure(ask(), Reason.NOT_FOUND);
+    assertThat(provider.calls()).isOne();
   }
 
   @Test
@@ -388,6 +494,56 @@ class CachedWeatherTest {
   }
 
   @Test
+  void at_earlierTodayWhatWasNotOverWhenItWasFetched_isFetchedAnew() {
+    time.advance(Duration.ofHours(12));
+    CachedWeather patient =
+        CachedWeather.builder(provider)
+            .freshFor(Duration.ofHours(12))
+            .staleWhileRevalidate(Duration.ofHours(12))
+            .ticker(time)
+            .build();
+    patient.at(46.5, 6.6, time.instant().minus(Duration.ofHours(6)));
+    provider.question(0).answer().complete(untilNow());
+    time.advance(Duration.ofHours(2).minus(SECOND));
+
+    CompletableFuture<Weather> answer =
+        patient.at(46.5, 6.6, time.instant().minusSeconds(7_201)).toCompletableFuture();
+    assertThat(answer).as("the last hour that the entry has").isCompleted();
+    time.advance(SECOND);
+    answer = patient.at(46.5, 6.6, time.instant().minusSeconds(7_201)).toCompletableFuture();
+
+    assertThat(answer).isNotDone();
+    provider.question(1).answer().complete(untilNow());
+    assertThat(answer).isCompleted();
+  }
+
+  @Test
+  void at_aMomentThatTheEntryOfItsDayLacks_saysSo() {
+    Instant nextWeek = time.instant().plus(Duration.ofDays(7)).plus(Duration.ofHours(12));
+    warm(4);
+    ask(nextWeek);
+    provider.question(1).answer().complete(HandAnsweredWeather.series(TOWN, nextWeek, 17));
+
+    CompletableFuture<Weather> answer = ask(nextWeek.minus(Duration.ofHours(3)));
+
+    assertFailure(answer, Reason.OUT_OF_RANGE);
+    assertThatExceptionOfType(CompletionException.class)
+        .isThrownBy(answer::join)
+        .havingCause()
+        .withMessageStartingWith("hand: nothing of 2026-04-05T09:30:00Z, only ");
+  }
+
+  /** What a source without forecasts has of the day. */
+  private WeatherSeries untilNow() {
+    WeatherSeries.Builder builder = WeatherSeries.builder("hand", TOWN, time.instant());
+    for (int hour = 12; hour >= 0; hour--) {
+      Instant end = time.instant().minus(Duration.ofHours(hour));
+      builder.slot(end, end.minusSeconds(3_600), end).put(TEMPERATURE_CELSIUS, 1);
+    }
+    return builder.build();
+  }
+
+  @Test
   void read_wallClockJumps_keepsTheAgeOfAnEntry() {
     warm(4);
     time.advance(Duration.ofMinutes(10));
@@ -415,6 +571,46 @@ class CachedWeatherTest {
 
     assertThat(done).isCompleted();
     assertThat(cache.read(48, 8, time.instant().getEpochSecond(), reading)).isTrue();
+  }
+
+  @Test
+  void prefetch_aCellThatSomebodyElseHasAskedFor_isAwaited() {
+    ask();
+
+    CompletableFuture<Void> done = cache.prefetch(List.of(TOWN)).toCompletableFuture();
+
+    assertThat(provider.calls()).isOne();
+    assertThat(done).isNotDone();
+    provider.answer(4);
+    assertThat(done).isCompleted();
+  }
+
+  @Test
+  void prefetch_theProviderAnswersForAnotherNumberOfPlaces_failsThemAll() {
+    WeatherProvider careless =
+        new WeatherProvider() {
+          @Override
+          public String name() {
+            return "careless";
+          }
+
+          @Override
+          public CompletionStage<WeatherSeries> series(Place place, Instant when) {
+            return CompletableFuture.completedStage(provider.series(place, 1));
+          }
+
+          @Override
+          public List<CompletionStage<WeatherSeries>> series(List<Place> places, Instant when) {
+            return List.of(series(places.get(0), when));
+          }
+        };
+    CachedWeather other = CachedWeather.builder(careless).ticker(time).build();
+
+    assertThat(other.prefetch(List.of(TOWN, new Place(47, 7))).toCompletableFuture()).isCompleted();
+
+    assertThat(other.counts().failures()).isEqualTo(2);
+    assertThat(other.health().reason())
+        .contains("BROKEN_REPLY: careless answered for 1 places of 2");
   }
 
   @Test
@@ -450,6 +646,7 @@ class CachedWeatherTest {
         .completeExceptionally(
             new WeatherException(Reason.QUOTA, "no").withRetryAfter(Duration.ofHours(7)));
     time.advance(Duration.ofNanos(1));
+    assertThat(cache.health().reason()).isEqualTo("nothing has been asked for yet");
 
     warm(4);
 
@@ -497,6 +694,7 @@ class CachedWeatherTest {
   }
 
   private static void assertFailure(CompletableFuture<?> answer, Reason reason) {
+    assertThat(answer).isCompletedExceptionally();
     assertThatExceptionOfType(CompletionException.class)
         .isThrownBy(answer::join)
         .havingCause()

@@ -12,8 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A second level in memory; time to live is left to whoever reads. */
-final class MapStore implements SeriesStore {
+class MapStore implements SeriesStore {
   final Map<String, byte[]> values = new ConcurrentHashMap<>();
+  final Map<String, Duration> kept = new ConcurrentHashMap<>();
 
   @Override
   public CompletionStage<byte @Nullable []> load(String key) {
@@ -23,5 +24,6 @@ final class MapStore implements SeriesStore {
   @Override
   public void save(String key, byte[] value, Duration timeToLive) {
     values.put(key, value);
+    kept.put(key, timeToLive);
   }
 }
