@@ -166,12 +166,14 @@ public final class MetNorway implements WeatherProvider, AutoCloseable {
   }
 
   /**
-   * Asks for the forecast of one place; costs one call, and none until that forecast expires.
+   * Asks for the forecast of one place, even if the service refused who asks; costs one call, and
+   * none until that forecast expires.
    *
    * @return a stage that fails with what is in the way
    */
   @Override
   public CompletionStage<Panel> check() {
+    upstream.forgive();
     return Stages.then(series(OSLO, clock.instant()).toCompletableFuture(), answered -> panel());
   }
 

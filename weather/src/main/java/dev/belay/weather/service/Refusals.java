@@ -15,7 +15,8 @@ interface Refusals {
    * @param status of HTTP, not 200, 203 or 304
    * @param body its text, cut to a few thousand characters; may hold anything
    * @return the failure, its message without the body's own words where they may hold a key; with
-   *     {@link WeatherException#retryAfter} where the body says how long to wait
+   *     {@link WeatherException#retryAfter} where the body says how long to wait, or where {@code
+   *     REFUSED} is what any other question would be
    */
   WeatherException of(int status, String body);
 }

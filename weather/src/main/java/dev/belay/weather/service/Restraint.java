@@ -16,15 +16,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * When not to ask: while the service wants to be left alone, while its key is known to be wrong,
- * while it is down, and while the quota is used up. Thread-safe.
+ * When not to ask: while the service wants to be left alone, while it is known to refuse us whatever
+ * the question (wrong key, too small a plan, a caller it does not like), while it is down, and while
+ * the quota is used up. Thread-safe.
  */
 final class Restraint {
   /** So many passing failures in a row open the circuit, for so long. */
   private static final int FAILURES = 5;
 
   private static final Duration PAUSE = Duration.ofSeconds(30);
-  private static final Duration WRONG_KEY = Duration.ofHours(1);
+
+  /** How long not to ask a service that refuses us, and not only the question. */
+  private static final Duration UNWELCOME = Duration.ofHours(1);
 
   /** How long to leave a service alone that says "too many" but not until when. */
   private static final Duration SHORTEST = Duration.ofMinutes(1);
@@ -42,7 +45,7 @@ final class Restraint {
   private final Ticker ticker;
   private final Tally tally;
   private final Circuit circuit;
-  private volatile @Nullable Hold wrongKey;
+  private volatile @Nullable Hold unwelcome;
   private volatile @Nullable Hold leaveAlone;
   private volatile Duration nextUntold = SHORTEST;
 
@@ -56,7 +59,7 @@ final class Restraint {
 
   /** Why nothing is asked now, whatever the question; null if something may be. */
   @Nullable WeatherException standing() {
-    WeatherException held = held(wrongKey);
+    WeatherException held = held(unwelcome);
     held = held == null ? held(leaveAlone) : held;
     if (held != null || circuit.permits()) {
       return held;
@@ -114,7 +117,9 @@ final class Restraint {
       circuit.succeeded(permit);
     }
     return switch (failure.reason()) {
-      case KEY -> distrustKey(failure);
+      case KEY, PLAN -> unwelcome(failure, longer(wait(failure), UNWELCOME));
+      // With a wait it is about us, and without one about the question.
+      case REFUSED -> failure.retryAfter().map(told -> unwelcome(failure, told)).orElse(failure);
       case QUOTA -> leaveAlone(failure, failure.retryAfter().orElse(null));
       default -> failure;
     };
@@ -126,15 +131,19 @@ final class Restraint {
     }
   }
 
-  private WeatherException distrustKey(WeatherException failure) {
-    wrongKey = new Hold(ticker.nanos() + WRONG_KEY.toNanos(), failure);
-    LOG.warn("{}; not asked again for {}", failure.getMessage(), WRONG_KEY);
-    return failure.withRetryAfter(WRONG_KEY);
+  private synchronized WeatherException unwelcome(WeatherException failure, Duration told) {
+    Hold already = unwelcome;
+    Hold hold = new Hold(ticker.nanos() + told.toNanos(), failure);
+    if (already == null || hold.untilNanos() - already.untilNanos() > 0) {
+      unwelcome = hold;
+      LOG.warn("{}; not asked again for {}", failure.getMessage(), told);
+    }
+    return failure.withRetryAfter(told);
   }
 
-  /** Forgets that the key was wrong: somebody wants to know whether it still is. */
-  void trustKey() {
-    wrongKey = null;
+  /** Forgets that we were refused: somebody wants to know whether we still are. */
+  void forgive() {
+    unwelcome = null;
   }
 
   /** Asks nothing for a while; where it is not told for how long, twice as long each time. */

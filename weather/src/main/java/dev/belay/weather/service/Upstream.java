@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * failure, and not at all while it is down. Thread-safe; never blocks, and runs nothing of a
  * question on the thread that asks.
  *
- * <p>Each attempt, in this order: the service is not closed; its key was not refused within the
- * last hour; it has not asked to be left alone (429 or {@code Retry-After}; where it does not say
+ * <p>Each attempt, in this order: the service is not closed; it has refused neither key nor plan
+ * nor caller within the last hour; it has not asked to be left alone (429 or {@code Retry-After}; where it does not say
  * for how long, one minute, then two and so on to ten); its circuit is closed, which five passing
  * failures in a row open for 30 s; the quota has room. Whatever cannot be asked now fails at once.
  * What can waits for its turn, and there is a limit to how many may wait.
@@ -77,13 +77,15 @@ final class Upstream implements AutoCloseable {
     return new Question<>(host, ask, reader, background).start();
   }
 
-  /**
-   * Asks even if the key was refused less than an hour ago, and gives it another chance if it is
-   * good by now.
-   */
+  /** Asks even if we were refused less than an hour ago, and with that whoever comes after. */
   <T> CompletableFuture<T> check(Ask ask, ReplyReader<T> reader) {
-    host.restraint.trustKey();
+    forgive();
     return ask(ask, reader);
+  }
+
+  /** Forgets that we were refused, whatever the question: the next one finds out. */
+  void forgive() {
+    host.restraint.forgive();
   }
 
   /** The same service, within the part of its quota that is not reserved; closed with this one. */

@@ -331,6 +331,30 @@ class MetNorwayTest {
   }
 
   @Test
+  void series_refusedCaller_isNotTriedAtOtherPlacesForAnHour() {
+    server.on(COMPLETE, status(403, ""), forecast(3));
+    MetNorway provider = provider();
+    WeatherException refused = failure(provider.series(OSLO, NOW));
+    assertThat(refused.retryAfter()).hasValue(Duration.ofHours(1));
+    for (int i = 0; i < 50; i++) {
+      assertThat(failure(provider.series(new Place(i, i), NOW)).reason()).isEqualTo(Reason.REFUSED);
+    }
+    assertThat(server.requests()).hasSize(1);
+    time.advance(Duration.ofHours(1));
+    assertThat(answer(provider.series(OSLO, time.instant())).size()).isPositive();
+  }
+
+  @Test
+  void check_refusedCaller_isTriedAgain() {
+    server.on(COMPLETE, status(403, ""), forecast(3));
+    MetNorway provider = provider();
+    failure(provider.series(OSLO, NOW));
+
+    assertThat(answer(provider.check()).title()).isEqualTo("Weather: met-norway");
+    assertThat(temperature(answer(provider.series(OSLO, NOW)))).isEqualTo(3);
+  }
+
+  @Test
   void series_replyForAnotherPlace_failsAndIsNotRemembered() {
     server.on(
         COMPLETE,

@@ -114,10 +114,47 @@ class RestraintTest extends ServiceFixture {
   }
 
   @Test
-  void aPlanThatIsTooSmall_isNoWrongKey() {
+  void aPlanThatIsTooSmall_isNotTriedForAnHourEither() {
     server.on(PATH, FakeReply.status(403, "not in your plan"), FakeReply.ok("fine"));
     Upstream upstream = once();
+    WeatherException failure = failure(upstream.ask(ASK, TEXT));
+    assertThat(failure.reason()).isEqualTo(Reason.PLAN);
+    assertThat(failure.retryAfter()).hasValue(Duration.ofHours(1));
+    time.time.advance(Duration.ofHours(1).minusNanos(1));
     assertThat(failure(upstream.ask(ASK, TEXT)).reason()).isEqualTo(Reason.PLAN);
+    assertThat(server.requests()).hasSize(1);
+    time.time.advance(Duration.ofNanos(1));
+    assertThat(answer(upstream.ask(ASK, TEXT))).isEqualTo("fine");
+  }
+
+  private Upstream refusedFor(Duration wait) {
+    Refusals unwelcome =
+        (status, body) ->
+            new WeatherException(Reason.REFUSED, "fake: go away").withRetryAfter(wait);
+    return upstream(
+        new Upstream.Service("fake", server.base(), null, "me", 1, unwelcome),
+        Quota.unlimited(),
+        connection());
+  }
+
+  @Test
+  void aRefusalThatIsNotAboutTheQuestion_holdsEveryQuestionBack() {
+    server.on(PATH, FakeReply.status(403, ""), FakeReply.ok("fine"));
+    Upstream upstream = refusedFor(Duration.ofHours(2));
+    ask(upstream, 3);
+    time.time.advance(Duration.ofHours(2).minusNanos(1));
+    WeatherException still = failure(upstream.inBackground().ask(ASK, TEXT));
+    assertThat(still.reason()).isEqualTo(Reason.REFUSED);
+    assertThat(still.retryAfter()).hasValue(Duration.ofNanos(1));
+    assertThat(server.requests()).hasSize(1);
+    assertThat(answer(upstream.check(ASK, TEXT))).isEqualTo("fine");
+  }
+
+  @Test
+  void aRefusalThatIsAboutTheQuestion_holdsNobodyBack() {
+    server.on(PATH, FakeReply.status(400, "bad"), FakeReply.ok("fine"));
+    Upstream upstream = once();
+    assertThat(failure(upstream.ask(ASK, TEXT)).reason()).isEqualTo(Reason.REFUSED);
     assertThat(answer(upstream.ask(ASK, TEXT))).isEqualTo("fine");
   }
 
