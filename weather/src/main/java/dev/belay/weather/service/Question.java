@@ -37,6 +37,7 @@ final class Question<T> {
   private final CompletableFuture<T> result = new CompletableFuture<>();
   private final AtomicBoolean over = new AtomicBoolean();
   private int repetition;
+  private boolean delayed;
   private @Nullable WeatherException last;
   private volatile @Nullable CompletableFuture<Outcome<T>> attempt;
   private volatile @Nullable CompletableFuture<@Nullable Void> pause;
@@ -88,6 +89,11 @@ final class Question<T> {
       return;
     }
     WeatherException refusal = host.restraint.standing();
+    if (refusal != null && canWaitFor(refusal)) {
+      delayed = true;
+      askAfter(wait(refusal));
+      return;
+    }
     refusal = refusal == null ? host.restraint.spend(ask.weight(), background) : refusal;
     Permit permit = refusal == null ? host.restraint.permit() : null;
     if (permit == null) {
@@ -126,22 +132,40 @@ final class Question<T> {
   }
 
   private void repeatOrFail(WeatherException failure, Again again) {
-    Duration wish = failure.retryAfter().orElse(Duration.ZERO);
-    boolean passing = failure.reason().passing();
-    if (passing && wish.compareTo(PATIENCE) > 0) {
-      host.restraint.leaveAlone(failure, wish);
-    } else if (passing && again == Again.MAYBE && repetition < host.connection.repetitions) {
-      last = failure;
-      repeatAfter(wish.plus(Backoff.before(repetition, host.connection.random)));
+    boolean mayBeRepeated =
+        failure.reason().passing()
+            && again == Again.MAYBE
+            && repetition < host.connection.repetitions
+            && wait(failure).compareTo(PATIENCE) <= 0;
+    if (!mayBeRepeated) {
+      fail(failure);
       return;
     }
-    fail(failure);
+    Duration backoff = Backoff.before(repetition, host.connection.random);
+    last = failure;
+    delayed = false;
+    repetition++;
+    host.tally.repetitions.increment();
+    askAfter(wait(failure).plus(backoff));
+  }
+
+  private static Duration wait(WeatherException failure) {
+    return failure.retryAfter().orElse(Duration.ZERO);
+  }
+
+  /**
+   * Whether a repetition waits, once, for the end of what the service has asked of another question
+   * meanwhile.
+   */
+  private boolean canWaitFor(WeatherException refusal) {
+    return last != null
+        && !delayed
+        && refusal.reason() != Reason.CIRCUIT_OPEN
+        && wait(refusal).compareTo(PATIENCE) <= 0;
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // guarded ends in the result
-  private void repeatAfter(Duration wait) {
-    repetition++;
-    host.tally.repetitions.increment();
+  private void askAfter(Duration wait) {
     CompletableFuture<@Nullable Void> waiting = host.connection.ticker.timer(wait.toNanos());
     waiting.thenRunAsync(() -> guarded(this::ask), host.executor);
     pause = waiting;

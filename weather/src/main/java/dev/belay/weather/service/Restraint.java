@@ -121,7 +121,7 @@ final class Restraint {
       // With a wait it is about us, and without one about the question.
       case REFUSED -> failure.retryAfter().map(told -> unwelcome(failure, told)).orElse(failure);
       case QUOTA -> leaveAlone(failure, failure.retryAfter().orElse(null));
-      default -> failure;
+      default -> wait(failure).isZero() ? failure : leaveAlone(failure, wait(failure));
     };
   }
 
@@ -147,7 +147,7 @@ final class Restraint {
   }
 
   /** Asks nothing for a while; where it is not told for how long, twice as long each time. */
-  synchronized WeatherException leaveAlone(WeatherException failure, @Nullable Duration told) {
+  private synchronized WeatherException leaveAlone(WeatherException failure, @Nullable Duration told) {
     WeatherException already = held(leaveAlone);
     if (already != null && (told == null || told.compareTo(wait(already)) <= 0)) {
       return failure.withRetryAfter(wait(already));

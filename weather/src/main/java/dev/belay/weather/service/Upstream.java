@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * failure, and not at all while it is down. Thread-safe; never blocks, and runs nothing of a
  * question on the thread that asks.
  *
- * <p>Each attempt, in this order: the service is not closed; it has refused neither key nor plan
- * nor caller within the last hour; it has not asked to be left alone (429 or {@code Retry-After}; where it does not say
- * for how long, one minute, then two and so on to ten); its circuit is closed, which five passing
- * failures in a row open for 30 s; the quota has room. Whatever cannot be asked now fails at once.
- * What can waits for its turn, and there is a limit to how many may wait.
+ * <p>Each attempt, in this order: the service is not closed; it has refused neither key nor plan nor
+ * caller within the last hour; it has not asked to be left alone (429 or {@code Retry-After}, with
+ * whatever status and however short; where it does not say for how long, one minute, then two and so
+ * on to ten); its circuit is closed, which five passing failures in a row open for 30 s; the quota
+ * has room. Whatever cannot be asked now fails at once, except a repetition: that waits for up to
+ * 10 s. What can waits for its turn, and there is a limit to how many may wait.
  *
  * <p>One thing is out of reach: where a connection ends before the first byte of a reply, the JDK's
  * client repeats the request by itself, and if that is answered nobody hears of it. If it is not,

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.belay.weather.WeatherException;
 import dev.belay.weather.WeatherException.Reason;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,8 +77,7 @@ class RetryTest extends ServiceFixture {
     assertThat(failure.reason()).isEqualTo(Reason.OVERLOADED);
     assertThat(failure).hasMessage("fake: said 503: busy");
     assertThat(server.requests()).hasSize(3);
-    assertThat(upstream.counts().failures())
-        .containsOnly(java.util.Map.entry(Reason.OVERLOADED, 1L));
+    assertThat(upstream.counts().failures()).containsOnly(Map.entry(Reason.OVERLOADED, 1L));
   }
 
   @Test
@@ -125,6 +126,60 @@ class RetryTest extends ServiceFixture {
     passTimeoutTimer();
     assertThat(time.passNextTimer()).isEqualTo(Duration.ofMillis(millis));
     assertThat(answer(asked)).isEqualTo("fine");
+  }
+
+  @Test
+  void aShortRetryAfter_isForEveryQuestion_andEndsForTheOneThatWaits() {
+    server.on(PATH, BUSY.header("Retry-After", "3"), FakeReply.ok("fine"));
+    Upstream upstream = upstream(null, 4, Quota.unlimited(), connection());
+    CompletableFuture<String> asked = upstream.ask(ASK, TEXT);
+    passTimeoutTimer();
+    assertThat(time.nextTimer()).isEqualTo(Duration.ofMillis(3_200));
+    time.time.advance(Duration.ofSeconds(3).minusNanos(1));
+    WeatherException other = failure(upstream.ask(ASK, TEXT));
+    assertThat(other.reason()).isEqualTo(Reason.OVERLOADED);
+    assertThat(other.retryAfter()).hasValue(Duration.ofNanos(1));
+    assertThat(server.requests()).hasSize(1);
+    time.time.advance(Duration.ofNanos(1));
+    assertThat(answer(upstream.ask(ASK, TEXT))).isEqualTo("fine");
+    time.time.advance(Duration.ofMillis(200));
+    assertThat(answer(asked)).isEqualTo("fine");
+  }
+
+  /** What the service asks of one while another waits is waited for as well. */
+  @Test
+  void aRetryAfterThatComesDuringAPause_delaysTheRepetition() {
+    CountDownLatch gate = new CountDownLatch(1);
+    server.on(PATH, BUSY, FakeReply.ok("fine"));
+    server.on("/other", BUSY.header("Retry-After", "3").behind(gate));
+    Upstream upstream = upstream(null, 2, Quota.unlimited(), connection());
+    CompletableFuture<String> other = upstream.ask(new Ask("/other", Map.of()), TEXT);
+    passTimeoutTimer();
+    server.awaitRequests(1);
+    CompletableFuture<String> asked = upstream.ask(ASK, TEXT);
+    passTimeoutTimer();
+    assertThat(time.nextTimer()).isEqualTo(Duration.ofMillis(200));
+    gate.countDown();
+    assertThat(time.nextTimer()).isEqualTo(Duration.ofMillis(3_200));
+    time.time.advance(Duration.ofMillis(200));
+    assertThat(time.nextTimer()).isEqualTo(Duration.ofMillis(2_800));
+    assertThat(server.requests()).hasSize(2);
+    time.time.advance(Duration.ofMillis(2_800));
+    assertThat(answer(asked)).isEqualTo("fine");
+    other.cancel(false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 404, 408, 499})
+  void aRetryAfter_isHeardWithAnyStatus(int status) {
+    server.on(PATH, FakeReply.status(status, "").header("Retry-After", "3"), FakeReply.ok("fine"));
+    Upstream upstream = upstream();
+    assertThat(failure(upstream.ask(ASK, TEXT)).retryAfter()).hasValue(Duration.ofSeconds(3));
+    time.time.advance(Duration.ofSeconds(3).minusNanos(1));
+    assertThat(failure(upstream.ask(ASK, TEXT)).retryAfter()).hasValue(Duration.ofNanos(1));
+    assertThat(server.requests()).hasSize(1);
+    time.time.advance(Duration.ofNanos(1));
+    assertThat(answer(upstream.ask(ASK, TEXT))).isEqualTo("fine");
   }
 
   @Test
