@@ -24,6 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class Attempt<T> {
   private static final int MOST_REDIRECTS = 3;
 
+  /**
+   * A request on its way.
+   *
+   * @param moment at which its weight was taken from the quota
+   * @param first whether there can be no connection from before
+   */
+  private record Sending(long moment, boolean first) {}
+
   private final Host host;
   private final Ask ask;
   private final ReplyReader<T> reader;
@@ -37,16 +45,21 @@ final class Attempt<T> {
     this.background = background;
   }
 
-  /** Sends the request; the quota has been asked. Completing the outcome gives it up. */
+  /**
+   * Sends the request. Completing the outcome gives it up.
+   *
+   * @param moment at which its weight was taken from the quota
+   */
   @SuppressWarnings("FutureReturnValueIgnored") // what follows cannot fail
-  CompletableFuture<Outcome<T>> start() {
+  CompletableFuture<Outcome<T>> start(long moment) {
     CompletableFuture<@Nullable Void> timeout =
         host.connection.ticker.timer(host.connection.timeout.toNanos());
     timeout.thenRun(() -> outcome.complete(new Failure<>(timedOut(), Again.MAYBE)));
     outcome.whenComplete((how, broken) -> timeout.cancel(false));
     try {
-      send(host.address.of(ask), 0);
+      send(host.address.of(ask), 0, moment);
     } catch (IllegalArgumentException unspeakable) {
+      host.restraint.giveBack(ask.weight(), moment);
       // Its text may quote a header.
       String what = "not asked: no such request is possible";
       outcome.complete(new GivenUp<>(host.wire.failure(Reason.REFUSED, what)));
@@ -59,16 +72,18 @@ final class Attempt<T> {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // what follows ends in the outcome
-  private void send(URI uri, int redirects) {
+  private void send(URI uri, int redirects, long moment) {
+    Sending sending = new Sending(moment, !host.connected);
     Wire.Sent sent = host.wire.send(uri, ask);
     host.tally.calls.increment();
     sent.response()
         .whenCompleteAsync(
             (response, failure) -> {
-              if (!outcome.isDone() && response != null) {
+              if (response != null) {
                 arrived(response, redirects);
-              } else if (!outcome.isDone()) {
-                lost(Objects.requireNonNull(failure, "no reply, no failure"), sent.begun().get());
+              } else {
+                Objects.requireNonNull(failure, "no reply, no failure");
+                lost(failure, Loss.of(failure, sent.begun().get()), sending);
               }
             },
             host.executor);
@@ -77,6 +92,10 @@ final class Attempt<T> {
   }
 
   private void arrived(HttpResponse<byte[]> response, int redirects) {
+    host.connected = true;
+    if (outcome.isDone()) {
+      return;
+    }
     if (Wire.redirect(response.statusCode())) {
       follow(response, redirects);
     } else {
@@ -84,13 +103,25 @@ final class Attempt<T> {
     }
   }
 
-  private void lost(Throwable failure, boolean begun) {
-    Loss loss = Loss.of(failure, begun);
+  private void lost(Throwable failure, Loss loss, Sending sending) {
+    if (outcome.isDone()) {
+      return;
+    }
     if (loss == Loss.NO_REPLY) {
       host.tally.calls.increment();
       host.restraint.charge(ask.weight());
+    } else if (loss.unsent()) {
+      host.connected = false;
+      giveBack(sending);
     }
     outcome.complete(host.wire.lost(loss, failure));
+  }
+
+  private void giveBack(Sending sending) {
+    if (sending.first()) {
+      host.tally.calls.decrement();
+      host.restraint.giveBack(ask.weight(), sending.moment());
+    }
   }
 
   private void follow(HttpResponse<byte[]> response, int redirects) {
@@ -100,12 +131,13 @@ final class Attempt<T> {
       if (redirects == MOST_REDIRECTS) {
         throw host.wire.failure(Reason.REFUSED, "redirects more than " + MOST_REDIRECTS + " times");
       }
+      long moment = host.restraint.moment();
       WeatherException refusal = host.restraint.spend(ask.weight(), background);
       if (refusal != null) {
         outcome.complete(new GivenUp<>(refusal));
         return;
       }
-      send(target, redirects + 1);
+      send(target, redirects + 1, moment);
     } catch (WeatherException refusal) {
       outcome.complete(new Failure<>(refusal, Again.NEVER));
     }

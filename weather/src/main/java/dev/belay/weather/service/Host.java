@@ -29,9 +29,17 @@ final class Host {
   final ThreadPoolExecutor executor;
   final Wire wire;
 
+  /**
+   * Whether there may be a connection from before, as always in a client that others use. Where it
+   * breaks, the JDK's client repeats the request on a new one; if that fails, it looks as if nothing
+   * had been sent at all.
+   */
+  volatile boolean connected;
+
   Host(Service service, Quota quota, Connection connection) {
     this.service = service;
     this.connection = connection;
+    this.connected = connection.client != null;
     this.address = new Address(service);
     this.restraint = new Restraint(service, quota, connection.ticker, tally);
     this.turns = new Turns<>(service.atOnce(), ROOM);

@@ -11,6 +11,7 @@ import java.net.http.HttpTimeoutException;
 enum Loss {
   TOO_LARGE,
   CUT_OFF,
+  /** No connection in time: a request has no time-out of the client's. */
   NO_TIME,
   NO_CONNECTION,
   /**
@@ -18,6 +19,11 @@ enum Loss {
    * JDK's client repeats a GET in that case by itself, and tells nobody unless that fails too.
    */
   NO_REPLY;
+
+  /** Whether the request never left, as far as is known. */
+  boolean unsent() {
+    return this == NO_TIME || this == NO_CONNECTION;
+  }
 
   /** What it was, given whether the head of the reply had arrived. */
   static Loss of(Throwable failure, boolean begun) {

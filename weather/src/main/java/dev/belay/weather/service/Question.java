@@ -12,7 +12,6 @@ import dev.belay.weather.service.Outcome.Answer;
 import dev.belay.weather.service.Outcome.Failure;
 import dev.belay.weather.service.Outcome.GivenUp;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +82,6 @@ final class Question<T> {
     }
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // guarded ends in the result
   private void ask() {
     if (over.get()) {
       return;
@@ -94,26 +92,39 @@ final class Question<T> {
       askAfter(wait(refusal));
       return;
     }
-    refusal = refusal == null ? host.restraint.spend(ask.weight(), background) : refusal;
-    Permit permit = refusal == null ? host.restraint.permit() : null;
-    if (permit == null) {
-      fail(refused(refusal));
-      return;
+    if (refusal == null) {
+      refusal = spendAndSend();
     }
-    CompletableFuture<Outcome<T>> asked = new Attempt<>(host, ask, reader, background).start();
+    if (refusal != null) {
+      // A repetition that may not be made fails with what it was to repair.
+      fail(last == null ? refusal : last);
+    }
+  }
+
+  /** Why it was not sent, if it was not. */
+  private @Nullable WeatherException spendAndSend() {
+    long moment = host.restraint.moment();
+    WeatherException refusal = host.restraint.spend(ask.weight(), background);
+    if (refusal != null) {
+      return refusal;
+    }
+    Permit permit = host.restraint.permit();
+    if (permit == null) {
+      host.restraint.giveBack(ask.weight(), moment);
+      return host.wire.failure(Reason.CIRCUIT_OPEN, "not asked: another one finds out");
+    }
+    send(permit, moment);
+    return null;
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // guarded ends in the result
+  private void send(Permit permit, long moment) {
+    CompletableFuture<Outcome<T>> asked =
+        new Attempt<>(host, ask, reader, background).start(moment);
     asked.whenCompleteAsync(
         (outcome, broken) -> guarded(() -> settle(permit, outcome)), host.executor);
     attempt = asked;
     letGoIfOver();
-  }
-
-  /** A repetition that may not be made fails with what it was to repair. */
-  private WeatherException refused(@Nullable WeatherException refusal) {
-    if (last != null) {
-      return last;
-    }
-    return Objects.requireNonNullElseGet(
-        refusal, () -> host.wire.failure(Reason.CIRCUIT_OPEN, "not asked: another one finds out"));
   }
 
   private void settle(Permit permit, Outcome<T> outcome) {

@@ -26,7 +26,8 @@ import java.util.Objects;
  * <p>A limit is kept in <em>every</em> span of its length, wherever it begins, and so in every
  * minute, hour, day or month of any calendar as well. That is a little stricter than a service that
  * counts by the clock: what was asked comes back up to one thirtieth of the window late. Failures
- * and repetitions cost like answers, since services count them.
+ * and repetitions cost like answers, since services count them; where there is no connection at
+ * all, nothing does.
  *
  * <p>It counts from zero when it is made, so that a restart forgets what was asked before unless
  * the host keeps {@link #snapshot} and gives it to {@link #restore}. It follows a monotonic clock;
@@ -202,6 +203,27 @@ public final class Quota {
       counts.forEach(count -> count.add(weight));
     }
     return wait;
+  }
+
+  /** This moment by the quota's own clock, for {@link #giveBack}. */
+  long moment() {
+    return elapsed();
+  }
+
+  /**
+   * Gives back what was taken and turned out not to be asked. It is taken from the count of the
+   * time when it was counted, or of before: taken from a later one, it would be missing there when
+   * that time is forgotten. What has been forgotten already is not given back.
+   *
+   * @param weight of the call
+   * @param moment at which it was taken, or shortly before
+   */
+  synchronized void giveBack(double weight, long moment) {
+    long elapsed = elapsed();
+    for (SlidingCount count : counts) {
+      count.advance(elapsed);
+      count.remove(weight, moment);
+    }
   }
 
   /** Counts what was asked without having been allowed, even if that is too much. */

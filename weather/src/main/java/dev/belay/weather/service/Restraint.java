@@ -91,6 +91,16 @@ final class Restraint {
         .withRetryAfter(wait);
   }
 
+  /** The moment of what is spent next, for {@link #giveBack}. */
+  long moment() {
+    return quota.moment();
+  }
+
+  /** Gives back what was spent on a call that was not made. */
+  void giveBack(double weight, long moment) {
+    quota.giveBack(weight, moment);
+  }
+
   /** Counts a call that nobody was asked about. */
   void charge(double weight) {
     quota.charge(weight);

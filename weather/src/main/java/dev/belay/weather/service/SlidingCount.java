@@ -70,6 +70,17 @@ final class SlidingCount {
     sum += more;
   }
 
+  /** Removes from the part of a moment, and from those before it as far as that has too little. */
+  void remove(double weight, long momentNanos) {
+    long less = millionths(weight);
+    for (long part = momentNanos / partNanos; less > 0 && part > newest - KEPT; part--) {
+      long removed = Math.min(less, taken[slot(part)]);
+      taken[slot(part)] -= removed;
+      sum -= removed;
+      less -= removed;
+    }
+  }
+
   Duration window() {
     return window;
   }

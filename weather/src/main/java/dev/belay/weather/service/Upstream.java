@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One thing is out of reach: where a connection ends before the first byte of a reply, the JDK's
  * client repeats the request by itself, and if that is answered nobody hears of it. If it is not,
- * both are counted.
+ * both are counted. A request that found no connection is not counted.
  */
 final class Upstream implements AutoCloseable {
   /**
