@@ -7,6 +7,7 @@ package dev.belay.weather.service;
 import dev.belay.weather.WeatherException;
 import dev.belay.weather.WeatherException.Reason;
 import dev.belay.weather.service.Upstream.Service;
+import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Host {
   /** How many questions may wait for their turn, live ones and others each. */
   static final int ROOM = 256;
+
+  /** Whoever waits for a turn gives up before those do that wait for its answer. Our judgement. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** What can wait has nobody waiting for it; but what is asked should still be wanted. */
+  static final Duration BACKGROUND_PATIENCE = Duration.ofMinutes(10);
 
   private static final int FEWEST_THREADS = 4;
   private static final int IDLE_SECONDS = 10;
@@ -83,6 +90,10 @@ final class Host {
 
   WeatherException closed() {
     return wire.failure(Reason.CLOSED, "closed");
+  }
+
+  WeatherException noTurn(Duration waited) {
+    return wire.failure(Reason.TIMEOUT, "not asked: it was not its turn within " + waited);
   }
 
   WeatherException noRoom() {

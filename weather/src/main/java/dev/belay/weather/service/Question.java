@@ -38,6 +38,8 @@ final class Question<T> {
   private int repetition;
   private boolean delayed;
   private @Nullable WeatherException last;
+  private volatile boolean begun;
+  private volatile @Nullable CompletableFuture<@Nullable Void> turn;
   private volatile @Nullable CompletableFuture<Outcome<T>> attempt;
   private volatile @Nullable CompletableFuture<@Nullable Void> pause;
 
@@ -60,14 +62,34 @@ final class Question<T> {
     result.whenComplete((value, failure) -> end());
     switch (host.turns.enter(this, background)) {
       case FIRST -> begin();
-      case WAITS -> {}
+      case WAITS -> awaitTurn();
       case NO_ROOM -> fail(host.noRoom());
       case CLOSED -> fail(host.closed());
     }
     return result;
   }
 
+  /** The timer may be late: whoever has begun by then no longer waits. */
+  @SuppressWarnings("FutureReturnValueIgnored") // what follows ends in the result
+  private void awaitTurn() {
+    Duration patience = background ? Host.BACKGROUND_PATIENCE : Host.PATIENCE;
+    CompletableFuture<@Nullable Void> waiting = host.connection.ticker.timer(patience.toNanos());
+    waiting.thenRunAsync(
+        () -> {
+          if (host.turns.giveUp(this)) {
+            fail(host.noTurn(patience));
+          }
+        },
+        host.executor);
+    turn = waiting;
+    if (begun || over.get()) {
+      waiting.cancel(false);
+    }
+  }
+
   private void begin() {
+    begun = true;
+    cancel(turn);
     host.executor.execute(() -> guarded(this::ask));
   }
 
@@ -220,9 +242,13 @@ final class Question<T> {
     if (asked != null) {
       asked.complete(new GivenUp<>(host.closed()));
     }
-    CompletableFuture<@Nullable Void> waiting = pause;
-    if (waiting != null) {
-      waiting.cancel(false);
+    cancel(turn);
+    cancel(pause);
+  }
+
+  private static void cancel(@Nullable CompletableFuture<@Nullable Void> timer) {
+    if (timer != null) {
+      timer.cancel(false);
     }
   }
 }

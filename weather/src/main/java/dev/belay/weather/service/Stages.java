@@ -15,7 +15,10 @@ import java.util.function.Function;
 final class Stages {
   private Stages() {}
 
-  /** What comes of a stage that fails with a {@link WeatherException} and nothing else. */
+  /**
+   * What comes of a stage that fails with a {@link WeatherException} and nothing else. Cancelling
+   * it cancels nothing but itself: others may wait for the same stage.
+   */
   @SuppressWarnings("FutureReturnValueIgnored") // the outcome is in the result
   static <T, R> CompletableFuture<R> then(CompletableFuture<T> stage, Function<T, R> next) {
     CompletableFuture<R> result = new CompletableFuture<>();
@@ -27,8 +30,8 @@ final class Stages {
           }
           try {
             result.complete(next.apply(value));
-          } catch (RuntimeException e) {
-            result.completeExceptionally(e);
+          } catch (RuntimeException | Error broken) {
+            result.completeExceptionally(broken);
           }
         });
     return result;

@@ -60,6 +60,11 @@ final class Turns<Q> {
     return Place.WAITS;
   }
 
+  /** Waits no longer; whether it still waited. */
+  synchronized boolean giveUp(Q question) {
+    return live.remove(question) || background.remove(question);
+  }
+
   /** Goes, from wherever it is; gives the one whose turn it is now, if any. */
   synchronized @Nullable Q leave(Q question) {
     if (!asking.remove(question)) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * whatever status and however short; where it does not say for how long, one minute, then two and so
  * on to ten); its circuit is closed, which five passing failures in a row open for 30 s; the quota
  * has room. Whatever cannot be asked now fails at once, except a repetition: that waits for up to
- * 10 s. What can waits for its turn, and there is a limit to how many may wait.
+ * 10 s. What can waits for its turn, for up to 30 s, in the background for up to ten minutes, and
+ * there is a limit to how many may wait.
  *
  * <p>One thing is out of reach: where a connection ends before the first byte of a reply, the JDK's
  * client repeats the request by itself, and if that is answered nobody hears of it. If it is not,
@@ -72,7 +73,8 @@ final class Upstream implements AutoCloseable {
    *
    * @return a stage of what the reader made of the reply, on a thread of the service's own; fails
    *     with a {@link dev.belay.weather.WeatherException} and nothing else; cancelling it gives the
-   *     question up
+   *     question up, but what follows a stage does not hand that on: a question nobody waits for
+   *     any more ends by itself
    */
   <T> CompletableFuture<T> ask(Ask ask, ReplyReader<T> reader) {
     return new Question<>(host, ask, reader, background).start();

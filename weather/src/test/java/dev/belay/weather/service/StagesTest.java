@@ -57,6 +57,20 @@ class StagesTest {
   }
 
   @Test
+  void then_errorOnTheWay_isTheFailure() {
+    Error broken = new StackOverflowError("deep");
+
+    assertThat(
+            failure(
+                Stages.then(
+                    CompletableFuture.completedFuture(7),
+                    number -> {
+                      throw broken;
+                    })))
+        .isSameAs(broken);
+  }
+
+  @Test
   void covering_otherTime_isOutOfRange() {
     Instant noon = Instant.parse("2026-11-21T12:00:00Z");
     WeatherSeries.Builder builder = WeatherSeries.builder("fake", new Place(1, 2), noon);

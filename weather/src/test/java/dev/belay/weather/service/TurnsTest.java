@@ -61,6 +61,20 @@ class TurnsTest extends ServiceFixture {
   }
 
   @Test
+  void whoeverGivesUp_isNoLongerThere_unlessItIsItsTurn() {
+    for (String name : List.of("a", "b", "c", "d")) {
+      turns.enter(name, false);
+    }
+    assertThat(turns.giveUp("a")).as("it has its turn").isFalse();
+    assertThat(turns.giveUp("c")).isTrue();
+    assertThat(turns.giveUp("c")).isFalse();
+    assertThat(turns.enter("e", false)).as("there is room again").isEqualTo(Place.WAITS);
+    assertThat(turns.leave("a")).isEqualTo("d");
+    turns.enter("f", true);
+    assertThat(turns.giveUp("f")).isTrue();
+  }
+
+  @Test
   void closed_letsNobodyIn_andNamesEverybodyOnce() {
     turns.enter("a", false);
     turns.enter("b", false);
@@ -107,6 +121,46 @@ class TurnsTest extends ServiceFixture {
     assertThat(refused.reason()).isEqualTo(Reason.QUOTA);
     assertThat(refused)
         .hasMessage("fake: not asked: 256 questions are waiting for their turn already");
+  }
+
+  @Test
+  void whoeverWaitsForHalfAMinute_isNotAskedAnyMore() {
+    CountDownLatch gate = new CountDownLatch(1);
+    server.on(PATH, FakeReply.ok("fine").behind(gate));
+    Upstream upstream = upstream(connection().timeout(Duration.ofHours(1)));
+    CompletableFuture<String> asked = upstream.ask(ASK, TEXT);
+    server.awaitRequests(1);
+    CompletableFuture<String> waiting = upstream.ask(ASK, TEXT);
+    CompletableFuture<String> canWait = upstream.inBackground().ask(ASK, TEXT);
+    time.time.advance(Duration.ofSeconds(30).minusNanos(1));
+    assertThat(waiting).isNotDone();
+    time.time.advance(Duration.ofNanos(1));
+    WeatherException failure = failure(waiting);
+    assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
+    assertThat(failure).hasMessage("fake: not asked: it was not its turn within PT30S");
+    time.time.advance(Duration.ofMinutes(9));
+    assertThat(canWait).isNotDone();
+    time.time.advance(Duration.ofSeconds(30));
+    assertThat(failure(canWait)).hasMessage("fake: not asked: it was not its turn within PT10M");
+    gate.countDown();
+    assertThat(answer(asked)).isEqualTo("fine");
+    assertThat(server.requests()).hasSize(1);
+    time.awaitNothingPlanned();
+  }
+
+  @Test
+  void whoeverGetsItsTurn_isNoLongerTimed() {
+    CountDownLatch gate = new CountDownLatch(1);
+    server.on(PATH, FakeReply.ok("fine").behind(gate), FakeReply.hang());
+    Upstream upstream = upstream(connection().timeout(Duration.ofHours(1)));
+    CompletableFuture<String> asked = upstream.ask(ASK, TEXT);
+    CompletableFuture<String> waiting = upstream.ask(ASK, TEXT);
+    gate.countDown();
+    assertThat(answer(asked)).isEqualTo("fine");
+    server.awaitRequests(2);
+    assertThat(time.time.planned()).as("its own time-out").isOne();
+    time.time.advance(Duration.ofSeconds(31));
+    assertThat(waiting).isNotDone();
   }
 
   @Test
