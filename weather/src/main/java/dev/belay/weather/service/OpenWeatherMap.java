@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * other; of today those hours that are over. It fails with the first that fails, and no further one
  * is asked then; what had been fetched is kept for when the day is asked for again.
  *
+ * <p>A series without One Call is two questions. Where only the forecast is answered, that is the
+ * series; where only the observation is, there is none.
+ *
  * <p>Visibility ends at 10,000 metres. Where the service leaves out how much rain or snow there is,
  * that is none if its condition codes say that nothing falls, and otherwise absent. Thread-safe.
  */

@@ -7,7 +7,6 @@ package dev.belay.weather.service;
 import dev.belay.weather.Place;
 import dev.belay.weather.WeatherSeries;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** What every key of OpenWeatherMap has: the current weather, and five days of forecast. */
@@ -46,23 +45,27 @@ final class OwmFree {
     return upstream.ask(OwmAsk.forecast(place), reply -> OwmReply.forecast(reply.body(), place));
   }
 
-  /** Both are asked at the same time; either will do if it reaches the moment alone. */
+  /**
+   * Both are asked at the same time. The forecast alone will do if it reaches the moment; the
+   * observation alone would pass for the weather of five days.
+   */
   CompletableFuture<Settled<WeatherSeries>> ahead(OwmWish wish) {
-    CompletableFuture<Settled<OwmReply>> current = Settled.of(current(wish.place()));
     CompletableFuture<Settled<OwmReply>> forecast = Settled.of(forecast(wish.place()));
-    return current.thenCombine(
-        forecast, (observation, entries) -> joined(wish, observation, entries));
+    CompletableFuture<Settled<OwmReply>> current = Settled.of(current(wish.place()));
+    return forecast.thenCombine(
+        current, (entries, observation) -> joined(wish, observation, entries));
   }
 
   private static Settled<WeatherSeries> joined(
       OwmWish wish, Settled<OwmReply> current, Settled<OwmReply> forecast) {
-    OwmReply observation = current.value();
-    OwmReply entries = forecast.value();
-    OwmReply both =
-        new OwmReply(
-            observation == null ? null : observation.observed(),
-            entries == null ? List.of() : entries.entries());
-    Settled<WeatherSeries> joined = Settled.by(() -> OwmSeries.ahead(wish, both, STEP));
-    return joined.blaming(current).blaming(forecast);
+    return forecast
+        .map(
+            entries -> {
+              OwmReply observation = current.value();
+              OwmEntry observed = observation == null ? null : observation.observed();
+              return OwmSeries.ahead(wish, new OwmReply(observed, entries.entries()), STEP);
+            })
+        .blaming(current)
+        .blaming(forecast);
   }
 }

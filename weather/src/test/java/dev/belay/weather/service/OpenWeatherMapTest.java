@@ -128,14 +128,17 @@ class OpenWeatherMapTest {
     assertThat(weather.lead()).isEqualTo(Duration.ofDays(1));
   }
 
+  /**
+   * Two hours must not pass for five days, neither in a cache nor before another service is asked.
+   */
   @Test
-  void forecastFails_thenTheObservationAnswersWhereItReaches() {
+  void forecastFails_thenThatIsTheFailure_thoughThereIsAnObservation() {
     server.on(NOW_PATH, ok(current(members(10, 800)))).on(LATER_PATH, status(503, ""));
-    Instant soon = NOON.plus(Duration.ofMinutes(59));
-    assertThat(outcome(provider.series(GENEVA, soon)).at(soon, NOON).value(TEMPERATURE_CELSIUS))
-        .isEqualTo(10);
-    assertThat(failure(provider.series(GENEVA, NOON.plus(Duration.ofHours(1)))).reason())
-        .isEqualTo(Reason.OVERLOADED);
+    for (Instant moment : List.of(NOON, NOON.plus(Duration.ofMinutes(59)), TOMORROW)) {
+      WeatherException failure = failure(provider.series(GENEVA, moment));
+      assertThat(failure.reason()).isEqualTo(Reason.OVERLOADED);
+      assertThat(failure).hasMessage("openweathermap failed (503)");
+    }
   }
 
   @Test
