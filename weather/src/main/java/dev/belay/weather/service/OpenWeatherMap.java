@@ -210,7 +210,8 @@ public final class OpenWeatherMap implements WeatherProvider, AutoCloseable {
     /**
      * Asks One Call 3.0 as well, 1,000 times a day at most, which is forty past days: what is free
      * of it. By default it is not asked. Where the key turns out not to be subscribed, the rest of
-     * the service answers instead, and One Call is asked again after six hours.
+     * the service answers instead, and One Call is asked again after six hours; so it does where
+     * One Call is down or its quota used up, for as long as that lasts.
      *
      * @return this builder
      */

@@ -4,6 +4,7 @@
  */
 package dev.belay.weather.service;
 
+import static dev.belay.weather.WeatherException.Reason.CIRCUIT_OPEN;
 import static dev.belay.weather.WeatherException.Reason.PLAN;
 import static dev.belay.weather.WeatherException.Reason.QUOTA;
 
@@ -84,8 +85,8 @@ final class OwmOneCall {
   /**
    * The next two days.
    *
-   * @param otherwise asked if the plan lacks One Call, or its quota is used up, since the rest of
-   *     the service is counted by itself
+   * @param otherwise asked if the plan lacks One Call, if its quota is used up, since the rest of
+   *     the service is counted by itself, or if it is down
    */
   CompletableFuture<Settled<WeatherSeries>> ahead(
       OwmWish wish, Supplier<CompletableFuture<Settled<WeatherSeries>>> otherwise) {
@@ -95,9 +96,16 @@ final class OwmOneCall {
     return noted(upstream.ask(OwmAsk.oneCall(wish.place()), hours(wish.place())))
         .thenCompose(
             settled ->
-                settled.failedFor(PLAN) || settled.failedFor(QUOTA)
+                unavailable(settled)
                     ? otherwise.get()
                     : done(settled.map(reply -> OwmSeries.ahead(wish, reply, STEP))));
+  }
+
+  private static boolean unavailable(Settled<?> settled) {
+    return settled.failedFor(PLAN)
+        || settled.failedFor(QUOTA)
+        || settled.failedFor(CIRCUIT_OPEN)
+        || settled.failedInPassing();
   }
 
   /** The hours of a past day, which are as many questions. */

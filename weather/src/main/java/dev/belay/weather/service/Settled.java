@@ -53,6 +53,10 @@ record Settled<T>(@Nullable T value, @Nullable WeatherException failure) {
     return failure != null && failure.reason() == reason;
   }
 
+  boolean failedInPassing() {
+    return failure != null && failure.reason().passing();
+  }
+
   /** The same, or what another's failure explains better. */
   Settled<T> blaming(Settled<?> other) {
     return failure != null && other.failure != null ? failed(other.failure) : this;

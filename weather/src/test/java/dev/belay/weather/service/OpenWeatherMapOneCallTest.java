@@ -163,10 +163,23 @@ class OpenWeatherMapOneCallTest {
     }
   }
 
-  @Test
-  void oneCallDown_isAFailureAndNotTwoQuestionsMore() {
-    free().on(HOURLY, status(500, ""));
-    assertThat(failure(provider.series(GENEVA, NOON)).reason()).isEqualTo(Reason.OVERLOADED);
+  @ParameterizedTest
+  @ValueSource(ints = {500, 503, 200})
+  void oneCallDown_isAnsweredFromTheRest_andAskedNoMoreForAWhile(int status) {
+    free().on(HOURLY, status(status, "busy"));
+    for (int i = 0; i < 7; i++) {
+      assertThat(outcome(provider.series(GENEVA, NOON)).at(NOON, NOON).value(TEMPERATURE_CELSIUS))
+          .isEqualTo(20);
+    }
+    assertThat(asked(HOURLY)).isEqualTo(5);
+    assertThat(asked(LATER)).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"401, KEY", "404, NOT_FOUND", "400, REFUSED"})
+  void oneCallFailingForGood_isThatFailure(int status, Reason reason) {
+    free().on(HOURLY, status(status, ""));
+    assertThat(failure(provider.series(GENEVA, NOON)).reason()).isEqualTo(reason);
     assertThat(server.requests()).hasSize(1);
   }
 
