@@ -154,10 +154,17 @@ final class Attempt<T> {
       return host.wire.lost(Loss.TOO_LARGE, tooLarge);
     } catch (WeatherException none) {
       return new Failure<>(host.wire.clean(none), Again.MAYBE);
+    } catch (Unreadable unreadable) {
+      return unreadable(": " + unreadable.getMessage());
     } catch (IOException | RuntimeException | StackOverflowError | LinkageError unreadable) {
-      // Of what was thrown only the type: texts may hold what the service echoed.
-      String what = "the reply cannot be read (" + unreadable.getClass().getSimpleName() + ")";
-      return new Failure<>(host.wire.failure(Reason.BROKEN_REPLY, what), Again.MAYBE);
+      // Of what others throw only the type: texts may hold what the service echoed.
+      return unreadable(" (" + unreadable.getClass().getSimpleName() + ")");
     }
+  }
+
+  private Outcome<T> unreadable(String why) {
+    String what = "the reply cannot be read" + why;
+    return new Failure<>(
+        host.wire.clean(host.wire.failure(Reason.BROKEN_REPLY, what)), Again.MAYBE);
   }
 }

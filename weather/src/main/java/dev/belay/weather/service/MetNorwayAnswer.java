@@ -47,7 +47,7 @@ record MetNorwayAnswer(
       return new MetNorwayAnswer(forecast, lastModified, fetchedAt, expiresAt);
     }
     if (known == null) {
-      throw new IOException("nothing new, says the reply, but there is nothing old");
+      throw new Unreadable("nothing new, says the reply, but there is nothing old");
     }
     return new MetNorwayAnswer(
         known.forecast,

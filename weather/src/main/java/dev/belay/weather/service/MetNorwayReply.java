@@ -60,7 +60,7 @@ final class MetNorwayReply {
     double longitude = ReplyTree.number(coordinates.path(0), "longitude");
     double latitude = ReplyTree.number(coordinates.path(1), "latitude");
     if (Double.isNaN(longitude) || Double.isNaN(latitude)) {
-      throw new IOException("a reply without its place");
+      throw new Unreadable("a reply without its place");
     }
     Coordinates.check(place, latitude, longitude, DEGREES_OFF);
   }
@@ -70,23 +70,23 @@ final class MetNorwayReply {
     try {
       time = Instant.parse(ReplyTree.text(parent, name));
     } catch (DateTimeException e) {
-      throw new IOException(name + " is no time");
+      throw new Unreadable(name + " is no time");
     }
     if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
-      throw new IOException(name + " is no time of a forecast");
+      throw new Unreadable(name + " is no time of a forecast");
     }
     return time;
   }
 
   private List<MetNorwayForecast.Entry> entries() throws IOException {
     if (series.isEmpty()) {
-      throw new IOException("a forecast without entries");
+      throw new Unreadable("a forecast without entries");
     }
     List<Instant> times = new ArrayList<>();
     for (JsonNode entry : series) {
       Instant time = instant(entry, "time");
       if (!times.isEmpty() && !time.isAfter(times.get(times.size() - 1))) {
-        throw new IOException("times that do not rise");
+        throw new Unreadable("times that do not rise");
       }
       times.add(time);
     }
@@ -136,7 +136,7 @@ final class MetNorwayReply {
   private double value(JsonNode details, String name, String unit) throws IOException {
     double value = ReplyTree.number(details.path(name), name);
     if (!Double.isNaN(value) && !ReplyTree.text(units, name).equals(unit)) {
-      throw new IOException(name + " is not in " + unit);
+      throw new Unreadable(name + " is not in " + unit);
     }
     return value;
   }

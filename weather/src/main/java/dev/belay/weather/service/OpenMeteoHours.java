@@ -66,11 +66,11 @@ final class OpenMeteoHours {
     for (int i = 0; i < times.length; i++) {
       JsonNode time = list.path(i);
       if (!time.isIntegralNumber() || !time.canConvertToLong()) {
-        throw new IOException("a time that is no whole number");
+        throw new Unreadable("a time that is no whole number");
       }
       times[i] = time.longValue();
       if (i > 0 && times[i] <= times[i - 1]) {
-        throw new IOException("times that do not rise");
+        throw new Unreadable("times that do not rise");
       }
     }
     return times;
@@ -78,7 +78,7 @@ final class OpenMeteoHours {
 
   private static void requireUnit(JsonNode units, String key, String unit) throws IOException {
     if (!ReplyTree.text(units, key).equals(unit)) {
-      throw new IOException(key + " is not in " + unit);
+      throw new Unreadable(key + " is not in " + unit);
     }
   }
 
@@ -86,7 +86,7 @@ final class OpenMeteoHours {
       throws IOException {
     JsonNode list = ReplyTree.child(hourly, key);
     if (list.size() != times.length) {
-      throw new IOException(times.length + " times and " + list.size() + " values of " + key);
+      throw new Unreadable(times.length + " times and " + list.size() + " values of " + key);
     }
     double[] column = new double[times.length];
     boolean known = false;

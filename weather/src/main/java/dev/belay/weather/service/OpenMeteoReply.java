@@ -44,7 +44,7 @@ final class OpenMeteoReply {
     JsonNode tree = ReplyTree.of(body);
     int size = tree.isArray() ? tree.size() : 1;
     if (size != places.size()) {
-      throw new IOException("asked for " + places.size() + " places, the reply is for " + size);
+      throw new Unreadable("asked for " + places.size() + " places, the reply is for " + size);
     }
     List<Supplier<WeatherSeries>> answers = new ArrayList<>();
     for (int i = 0; i < size; i++) {
@@ -86,7 +86,7 @@ final class OpenMeteoReply {
   private static double degrees(JsonNode json, String name) throws IOException {
     double degrees = ReplyTree.number(json.path(name), name);
     if (Double.isNaN(degrees)) {
-      throw new IOException("a reply without " + name);
+      throw new Unreadable("a reply without " + name);
     }
     return degrees;
   }
@@ -96,7 +96,7 @@ final class OpenMeteoReply {
     WeatherSeries.Builder series = WeatherSeries.builder(question.source(), place, fetchedAt);
     for (int i = first; i < end; i++) {
       if (!question.asksFor(hours.time(i))) {
-        throw new IOException("a reply for other days than " + question.days());
+        throw new Unreadable("a reply for other days than " + question.days());
       }
       Instant time = Instant.ofEpochSecond(hours.time(i));
       WeatherSeries.Slot slot = series.slot(time, time.minus(HOUR), time);

@@ -31,7 +31,7 @@ record OwmReply(@Nullable OwmEntry observed, List<OwmEntry> entries) {
     OwmEntry observed =
         OwmShape.NESTED
             .entry(root)
-            .orElseThrow(() -> new IOException("the current weather has no time or no values"));
+            .orElseThrow(() -> new Unreadable("the current weather has no time or no values"));
     return new OwmReply(observed, List.of());
   }
 
@@ -60,7 +60,7 @@ record OwmReply(@Nullable OwmEntry observed, List<OwmEntry> entries) {
   private static JsonNode root(byte[] body) throws IOException {
     JsonNode root = ReplyTree.of(body);
     if (!root.isObject()) {
-      throw new IOException("no JSON object");
+      throw new Unreadable("no JSON object");
     }
     checkCode(root);
     return root;
@@ -73,7 +73,7 @@ record OwmReply(@Nullable OwmEntry observed, List<OwmEntry> entries) {
       return;
     }
     if (code.asInt(0) < 400) {
-      throw new IOException("a code that is none");
+      throw new Unreadable("a code that is none");
     }
     throw new OwmRefusals().of(code.asInt(), root.path("message").asText());
   }
@@ -86,7 +86,7 @@ record OwmReply(@Nullable OwmEntry observed, List<OwmEntry> entries) {
 
   private static double degrees(JsonNode node, double most) throws IOException {
     if (!node.isNumber() || Math.abs(node.doubleValue()) > most) {
-      throw new IOException("it does not say of which place it is");
+      throw new Unreadable("it does not say of which place it is");
     }
     return node.doubleValue();
   }
@@ -95,7 +95,7 @@ record OwmReply(@Nullable OwmEntry observed, List<OwmEntry> entries) {
       throws IOException {
     JsonNode list = root.path(member);
     if (!list.isArray()) {
-      throw new IOException("no " + member);
+      throw new Unreadable("no " + member);
     }
     if (list.isEmpty()) {
       throw new WeatherException(NOT_FOUND, OpenWeatherMap.NAME + " has an empty " + member);
@@ -103,7 +103,7 @@ record OwmReply(@Nullable OwmEntry observed, List<OwmEntry> entries) {
     List<OwmEntry> entries = new ArrayList<>();
     list.forEach(node -> shape.entry(node).ifPresent(entries::add));
     if (entries.isEmpty()) {
-      throw new IOException(member + " without time or values");
+      throw new Unreadable(member + " without time or values");
     }
     return entries;
   }

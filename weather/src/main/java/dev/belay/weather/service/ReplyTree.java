@@ -30,12 +30,11 @@ final class ReplyTree {
     try {
       JsonNode tree = JSON.readTree(body);
       if (tree.isMissingNode()) {
-        throw new IOException("an empty reply");
+        throw new Unreadable("an empty reply");
       }
       return tree;
     } catch (JsonProcessingException e) {
-      throw new IOException(
-          "not JSON: " + where(e.getLocation()) + " of " + body.length + " bytes");
+      throw new Unreadable("not JSON: " + where(e.getLocation()) + " of " + body.length + " bytes");
     }
   }
 
@@ -47,7 +46,7 @@ final class ReplyTree {
   static JsonNode child(JsonNode parent, String name) throws IOException {
     JsonNode child = parent.path(name);
     if (!child.isContainerNode()) {
-      throw new IOException("a reply without " + name);
+      throw new Unreadable("a reply without " + name);
     }
     return child;
   }
@@ -55,7 +54,7 @@ final class ReplyTree {
   static String text(JsonNode parent, String name) throws IOException {
     JsonNode child = parent.path(name);
     if (!child.isTextual()) {
-      throw new IOException("a reply without the text of " + name);
+      throw new Unreadable("a reply without the text of " + name);
     }
     return child.textValue();
   }
@@ -66,7 +65,7 @@ final class ReplyTree {
       return Double.NaN;
     }
     if (!node.isNumber()) {
-      throw new IOException(name + " is not a number");
+      throw new Unreadable(name + " is not a number");
     }
     return node.doubleValue();
   }

@@ -125,7 +125,7 @@ final class Wire {
       return response.body();
     }
     if (!coding.equalsIgnoreCase(GZIP)) {
-      throw new IOException("in a content coding that was not asked for");
+      throw new Unreadable("in a content coding that was not asked for");
     }
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
       byte[] plain = in.readNBytes(connection.largestReply);

@@ -201,7 +201,9 @@ class MetNorwayTest {
     server.on(COMPLETE, status(304, ""), forecast(3));
     MetNorway provider = provider();
 
-    assertThat(failure(provider.series(OSLO, NOW)).reason()).isEqualTo(Reason.BROKEN_REPLY);
+    WeatherException broken = failure(provider.series(OSLO, NOW));
+    assertThat(broken.reason()).isEqualTo(Reason.BROKEN_REPLY);
+    assertThat(broken).hasMessageEndingWith("nothing new, says the reply, but there is nothing old");
     assertThat(temperature(answer(provider.series(OSLO, NOW)))).isEqualTo(3);
     assertThat(server.requests())
         .allSatisfy(

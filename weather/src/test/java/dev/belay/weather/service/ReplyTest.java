@@ -168,6 +168,8 @@ class ReplyTest extends ServiceFixture {
   void aCodingNobodyAskedFor_isABrokenReply() {
     WeatherException failure = failure(ask(FakeReply.ok("x").header("Content-Encoding", "br")));
     assertThat(failure.reason()).isEqualTo(Reason.BROKEN_REPLY);
+    assertThat(failure)
+        .hasMessage("fake: the reply cannot be read: in a content coding that was not asked for");
   }
 
   @Test
@@ -203,6 +205,16 @@ class ReplyTest extends ServiceFixture {
     WeatherException failure = failure(once().ask(ASK, reader));
     assertThat(failure.reason()).isEqualTo(Reason.BROKEN_REPLY);
     assertThat(failure).hasMessage("fake: the reply cannot be read (IOException)");
+  }
+
+  @Test
+  void aReplyInAnotherShape_saysInWhich() {
+    server.on(PATH, FakeReply.ok("{}"));
+    ReplyReader<String> reader = reply -> ReplyTree.text(ReplyTree.of(reply.body()), "updated_at");
+    WeatherException failure = failure(once().ask(ASK, reader));
+    assertThat(failure.reason()).isEqualTo(Reason.BROKEN_REPLY);
+    assertThat(failure)
+        .hasMessage("fake: the reply cannot be read: a reply without the text of updated_at");
   }
 
   @Test

@@ -201,6 +201,22 @@ class SecrecyTest extends ServiceFixture {
     assertThat(failure(upstream.ask(ASK, indiscreet))).hasMessage("fake: (key) is late");
   }
 
+  /** The one exception whose text is told. */
+  @Test
+  void whatIsUnreadable_isClearedOfTheKey() {
+    server.on(PATH, echoing(FakeReply.ok(SECRET)));
+    ReplyReader<String> indiscreet =
+        reply -> {
+          throw new Unreadable(TEXT.read(reply) + " is no " + SECRET.toUpperCase(Locale.ROOT));
+        };
+    Upstream upstream =
+        upstream(key(Place.QUERY), 1, Quota.unlimited(), connection().repetitions(0));
+    assertSecret(upstream, indiscreet);
+    assertThat(failure(upstream.ask(ASK, indiscreet)))
+        .hasMessage("fake: the reply cannot be read: (key) is no (key)");
+    assertThat(said.toString()).contains("is no (key)").doesNotContainIgnoringCase(SECRET);
+  }
+
   @Test
   void echoedHeaders_areClearedOfTheKeyBeforeAnybodyReadsThem() {
     server.on(PATH, echoing(FakeReply.ok("fine")));
