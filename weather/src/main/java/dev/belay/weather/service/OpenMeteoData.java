@@ -59,7 +59,9 @@ record OpenMeteoData(
     return variables.stream().map(this::key).collect(Collectors.joining(","));
   }
 
+  /** A reply for a day that has just ended goes on into hours to come. */
   Instant issued(Instant time, Instant fetchedAt) {
-    return lead == null ? fetchedAt : time.minus(lead);
+    Instant issued = lead == null ? fetchedAt : time.minus(lead);
+    return issued.isBefore(fetchedAt) ? issued : fetchedAt;
   }
 }
