@@ -80,13 +80,17 @@ final class Address {
     if (key != null && key.place == ApiKey.Place.QUERY) {
       query.add(encoded(key.name, "") + "=" + encoded(key.secret, ""));
     }
-    String path = base.getRawPath().replaceFirst("/+$", "") + encoded(ask.path(), "/");
+    String path = ask.path().isEmpty() ? base.getRawPath() : below(ask.path());
     return URI.create(
         base.getScheme()
             + "://"
             + base.getRawAuthority()
             + path
             + (query.length() == 0 ? "" : "?" + query));
+  }
+
+  private String below(String path) {
+    return base.getRawPath().replaceFirst("/+$", "") + encoded(path, "/");
   }
 
   /** RFC 3986, 2.1 to 2.3: whatever is not unreserved is the octets of its UTF-8. */

@@ -75,6 +75,16 @@ class JsonFeedTest {
   }
 
   @Test
+  void load_urlThatEndsInASlash_keepsIt() throws Exception {
+    server.on(PATH + "/", FakeReply.ok(TABLE));
+    try (JsonFeed slash =
+        JsonFeed.builder(URI.create(server.base() + PATH + "/"), "congestion").build()) {
+      assertThat(table(slash).value("centre", "congestion")).isEqualTo(0.7);
+    }
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
   void load_lastModified_isWhatTheTableIsOf() throws Exception {
     server.on(
         PATH,
