@@ -78,6 +78,17 @@ public final class Circuit {
     return now instanceof Closed || over(now);
   }
 
+  /**
+   * How long it stays open.
+   *
+   * @return nothing if it does not, or while a probe is on its way, which may close it any moment
+   */
+  public Duration left() {
+    return state.get() instanceof Open open
+        ? Duration.ofNanos(Math.max(0, open.probeAtNanos() - clock.getAsLong()))
+        : Duration.ZERO;
+  }
+
   /** {@return a permit, or null if no call is to be made} */
   public @Nullable Permit acquire() {
     State now = state.get();

@@ -64,6 +64,21 @@ class CircuitTest {
   }
 
   @Test
+  void left_isTheRestOfThePause_andNothingDuringAProbe() {
+    assertThat(circuit.left()).isZero();
+    fail(3);
+    assertThat(circuit.left()).isEqualTo(PAUSE);
+    time.advance(Duration.ofMillis(300));
+    assertThat(circuit.left()).isEqualTo(Duration.ofMillis(700));
+    time.advance(PAUSE);
+    assertThat(circuit.left()).isZero();
+    Permit probe = acquired();
+    assertThat(circuit.left()).isZero();
+    circuit.failed(probe);
+    assertThat(circuit.left()).isEqualTo(PAUSE);
+  }
+
+  @Test
   void acquire_whenThePauseIsOver_letsExactlyOneThrough() {
     fail(3);
     time.advance(PAUSE);

@@ -64,9 +64,11 @@ final class Restraint {
     if (held != null || circuit.permits()) {
       return held;
     }
-    return failure(
-            Reason.CIRCUIT_OPEN, "not asked, since it has failed " + FAILURES + " times in a row")
-        .withRetryAfter(PAUSE);
+    WeatherException open =
+        failure(
+            Reason.CIRCUIT_OPEN, "not asked, since it has failed " + FAILURES + " times in a row");
+    Duration left = circuit.left();
+    return left.isZero() ? open : open.withRetryAfter(left);
   }
 
   private @Nullable WeatherException held(@Nullable Hold hold) {

@@ -177,10 +177,27 @@ class RestraintTest extends ServiceFixture {
     WeatherException open = failure(upstream.ask(ASK, TEXT));
     assertThat(open.reason()).isEqualTo(Reason.CIRCUIT_OPEN);
     assertThat(open).hasMessage("fake: not asked, since it has failed 5 times in a row");
+    assertThat(open.retryAfter()).hasValue(Duration.ofNanos(1));
     assertThat(server.requests()).hasSize(5);
     time.time.advance(Duration.ofNanos(1));
     assertThat(answer(upstream.ask(ASK, TEXT))).isEqualTo("fine");
     assertThat(answer(upstream.ask(ASK, TEXT))).isEqualTo("fine");
+  }
+
+  @Test
+  void duringAProbe_nobodyKnowsForHowLongTheOthersWait() {
+    CountDownLatch gate = new CountDownLatch(1);
+    server.on(PATH, DOWN, DOWN, DOWN, DOWN, DOWN, FakeReply.ok("fine").behind(gate));
+    Upstream upstream = upstream(null, 2, Quota.unlimited(), connection().repetitions(0));
+    ask(upstream, 5);
+    time.time.advance(Duration.ofSeconds(30));
+    CompletableFuture<String> probe = upstream.ask(ASK, TEXT);
+    server.awaitRequests(6);
+    WeatherException open = failure(upstream.ask(ASK, TEXT));
+    assertThat(open.reason()).isEqualTo(Reason.CIRCUIT_OPEN);
+    assertThat(open.retryAfter()).isEmpty();
+    gate.countDown();
+    assertThat(answer(probe)).isEqualTo("fine");
   }
 
   @Test
