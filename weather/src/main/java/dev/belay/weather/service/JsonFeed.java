@@ -8,9 +8,7 @@ import dev.belay.weather.LiveFeed;
 import dev.belay.weather.LiveTable;
 import java.io.IOException;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,16 +59,8 @@ public final class JsonFeed implements LiveFeed, AutoCloseable {
 
   private LiveTable read(Reply reply) throws IOException {
     LiveTable table = LiveTable.json(reply.body(), columns);
-    Instant modified = modified(reply.headers().get("last-modified"));
+    Instant modified = HttpDate.of(reply.headers().get("last-modified"));
     return modified == null ? table : table.observedAt(modified);
-  }
-
-  private static @Nullable Instant modified(@Nullable String text) {
-    try {
-      return text == null ? null : DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
-    } catch (DateTimeException unreadable) {
-      return null;
-    }
   }
 
   /** Fails whatever is asked, waiting or yet to come. */

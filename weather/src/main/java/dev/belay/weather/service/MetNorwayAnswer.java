@@ -7,10 +7,9 @@ package dev.belay.weather.service;
 import dev.belay.weather.Place;
 import dev.belay.weather.WeatherSeries;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +39,7 @@ record MetNorwayAnswer(
   static MetNorwayAnswer of(
       Reply reply, Place place, @Nullable MetNorwayAnswer known, Instant fetchedAt)
       throws IOException {
-    Instant expiresAt = expiry(reply.headers().get("expires"), fetchedAt);
+    Instant expiresAt = expiry(reply.headers(), fetchedAt);
     String lastModified = reply.headers().get("last-modified");
     if (reply.status() != NOT_MODIFIED) {
       MetNorwayForecast forecast = MetNorwayReply.forecast(reply.body(), place);
@@ -56,20 +55,21 @@ record MetNorwayAnswer(
         expiresAt);
   }
 
-  private static Instant expiry(@Nullable String header, Instant fetchedAt) {
-    Instant stated = fetchedAt;
-    try {
-      if (header != null) {
-        stated = DateTimeFormatter.RFC_1123_DATE_TIME.parse(header, Instant::from);
-      }
-    } catch (DateTimeException e) {
+  /**
+   * As long from when it was asked as the service counts from its own date, so that a wrong clock
+   * on either side does not matter. Its {@code Age} is left out: too late is better than too early.
+   */
+  private static Instant expiry(Map<String, String> headers, Instant fetchedAt) {
+    Instant stated = HttpDate.of(headers.get("expires"));
+    Instant from = HttpDate.of(headers.get("date"));
+    if (stated == null) {
       return fetchedAt;
     }
-    Instant latest = fetchedAt.plus(LONGEST);
-    if (stated.isAfter(latest)) {
-      return latest;
+    Duration good = Duration.between(from == null ? fetchedAt : from, stated);
+    if (good.isNegative()) {
+      return fetchedAt;
     }
-    return stated.isBefore(fetchedAt) ? fetchedAt : stated;
+    return fetchedAt.plus(good.compareTo(LONGEST) > 0 ? LONGEST : good);
   }
 
   /** Whether the service does not want to be asked again yet. */

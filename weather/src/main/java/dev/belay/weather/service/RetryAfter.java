@@ -7,8 +7,6 @@ package dev.belay.weather.service;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
@@ -47,10 +45,6 @@ final class RetryAfter {
   }
 
   private static Optional<Instant> date(String text) {
-    try {
-      return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
-    } catch (DateTimeParseException notOne) {
-      return Optional.empty();
-    }
+    return Optional.ofNullable(HttpDate.of(text));
   }
 }

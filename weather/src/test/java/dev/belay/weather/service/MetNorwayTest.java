@@ -203,7 +203,8 @@ class MetNorwayTest {
 
     WeatherException broken = failure(provider.series(OSLO, NOW));
     assertThat(broken.reason()).isEqualTo(Reason.BROKEN_REPLY);
-    assertThat(broken).hasMessageEndingWith("nothing new, says the reply, but there is nothing old");
+    assertThat(broken)
+        .hasMessageEndingWith("nothing new, says the reply, but there is nothing old");
     assertThat(temperature(answer(provider.series(OSLO, NOW)))).isEqualTo(3);
     assertThat(server.requests())
         .allSatisfy(
@@ -245,6 +246,19 @@ class MetNorwayTest {
   })
   void series_expires_isTheServicesUpToSixHours(String header, Instant expires) {
     server.on(COMPLETE, forecast(3).header("Expires", header));
+
+    assertThat(answer(provider().series(OSLO, NOW)).expiresAt()).isEqualTo(expires);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'Sat, 21 Nov 2026 16:14:00 GMT', 'Sat, 21 Nov 2026 16:44:00 GMT', 2026-11-21T19:44:00Z",
+    "'Sat, 21 Nov 2026 23:14:00 GMT', 'Sat, 21 Nov 2026 23:44:00 GMT', 2026-11-21T19:44:00Z",
+    "'Sat, 21 Nov 2026 23:14:00 GMT', 'Sat, 21 Nov 2026 23:13:00 GMT', 2026-11-21T19:14:00Z",
+    "'today', 'Sat, 21 Nov 2026 19:30:00 GMT', 2026-11-21T19:30:00Z",
+  })
+  void series_expires_isCountedFromTheServicesOwnDate(String date, String header, Instant expires) {
+    server.on(COMPLETE, forecast(3).header("Date", date).header("Expires", header));
 
     assertThat(answer(provider().series(OSLO, NOW)).expiresAt()).isEqualTo(expires);
   }
