@@ -8,6 +8,7 @@ import dev.belay.weather.LiveFeed;
 import dev.belay.weather.LiveTable;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,17 +107,27 @@ public final class JsonFeed implements LiveFeed, AutoCloseable {
      * The key; none by default. Then the URL has to be https, unless it is of this machine.
      *
      * @param header in which the service wants it, such as {@code X-Api-Key}
-     * @param secret letters, digits and {@code . _ ~ -}
+     * @param secret all of the header, such as {@code Bearer c2VjcmV0Cg==}; of ASCII
      * @return this builder
-     * @throws IllegalArgumentException if the header is none, or the key is empty or has other
-     *     characters
+     * @throws IllegalArgumentException if the header is none, or one that is not the caller's to
+     *     set, such as {@code Host}, or if the key is empty or has other characters
      */
     public Builder key(String header, String secret) {
-      if (!header.matches("[A-Za-z0-9-]+")) {
-        throw new IllegalArgumentException("no name of a header: '" + header + "'");
+      if (!header.matches("[A-Za-z0-9-]+") || !free(header)) {
+        throw new IllegalArgumentException("no name of a header for a key: '" + header + "'");
       }
-      key = new ApiKey(ApiKey.Place.HEADER, header, secret);
+      key = ApiKey.header(header, secret);
       return this;
+    }
+
+    /** Some headers are the client's own, and it alone knows which. */
+    private static boolean free(String header) {
+      try {
+        HttpRequest.newBuilder().setHeader(header, "");
+        return true;
+      } catch (IllegalArgumentException taken) {
+        return false;
+      }
     }
 
     /**

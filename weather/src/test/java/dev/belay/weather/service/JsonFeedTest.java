@@ -180,12 +180,33 @@ class JsonFeedTest {
     assertThat(zones.extract("centre")).containsExactly(0.7, 2, 6, 1, 0);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer 5ecRet0123+/456789==", "5ecRet \"quoted\", and more"})
+  void key_ofAnyPrintableText_isSentAndNotShown(String secret) throws Exception {
+    server.on(PATH, FakeReply.ok(TABLE), FakeReply.ok("{\"" + secret + "\":{"));
+    try (JsonFeed asked = builder().key("Authorization", secret).build()) {
+      assertThat(table(asked).size()).isEqualTo(1);
+      assertThat(failure(asked).toString()).doesNotContain("5ecRet");
+    }
+    assertThat(server.requests())
+        .allSatisfy(
+            request -> assertThat(request.headers()).containsEntry("authorization", secret));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Host", "connection", "Content-Length", "Expect", "Upgrade", "X:Key", ""})
+  void key_inAHeaderThatIsNotTheCallers_isRefusedAtOnce(String header) {
+    assertThatThrownBy(() -> builder().key(header, SECRET))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no name of a header for a key: '" + header + "'");
+  }
+
   @Test
   void builder_wrongArguments_saysWhich() {
     URI url = URI.create("https://traffic.example/zones");
     assertThatThrownBy(() -> JsonFeed.builder(url)).hasMessage("0 columns, not 1 to 100");
     assertThatThrownBy(() -> JsonFeed.builder(url, "a").key("X Key", SECRET))
-        .hasMessage("no name of a header: 'X Key'");
+        .hasMessage("no name of a header for a key: 'X Key'");
     assertThatThrownBy(() -> JsonFeed.builder(url, "a").key("X-Key", ""))
         .hasMessage("the key is empty");
     assertThatThrownBy(() -> JsonFeed.builder(URI.create("ftp://a.example/z"), "a").build())

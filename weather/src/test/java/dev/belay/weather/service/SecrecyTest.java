@@ -251,6 +251,28 @@ class SecrecyTest extends ServiceFixture {
   }
 
   @Test
+  void aKeyThatNoHeaderCanHold_isNotQuoted() {
+    for (String bad :
+        List.of(
+            SECRET + " ", " " + SECRET, SECRET + "\n", SECRET + "\u00e9", SECRET + "\t" + SECRET)) {
+      assertThat(everything(catchThrowable(() -> ApiKey.header("X-Key", bad))))
+          .doesNotContainIgnoringCase(SECRET)
+          .contains(
+              "the key has characters that no key has, such as a line break, or a space at an end");
+    }
+    assertThat(catchThrowable(() -> ApiKey.header("X-Key", " "))).hasMessage("the key is empty");
+  }
+
+  /** A service that echoes a key leaves out the scheme before it. */
+  @Test
+  void aKeyAfterItsScheme_isRemovedAlone() {
+    ApiKey key = ApiKey.header("Authorization", "Bearer " + SECRET + "+/==");
+    assertThat(key.removedFrom("no " + SECRET.toLowerCase(Locale.ROOT) + "+/== here"))
+        .isEqualTo("no (key) here");
+    assertThat(key.removedFrom("no bearer " + SECRET + "+/==")).isEqualTo("no (key)");
+  }
+
+  @Test
   void aBaseUrlThatIsRefused_isNotQuoted() {
     for (String bad :
         List.of(
