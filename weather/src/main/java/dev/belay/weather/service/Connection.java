@@ -134,7 +134,8 @@ public final class Connection {
     /**
      * A client of the host's, with its proxy, its certificates, its threads; by default each
      * provider makes its own, with the system's proxy settings. It stays the host's: closing a
-     * provider does not close it.
+     * provider does not close it. One with an authenticator, as some proxies need, keeps the text
+     * of an error 401 to itself, so that a plan that lacks something may look like a wrong key.
      *
      * @param client one that follows no redirect, which is the default of {@link
      *     HttpClient#newBuilder()}: it would follow them with the key, and to other hosts

@@ -11,6 +11,11 @@ import java.net.http.HttpTimeoutException;
 enum Loss {
   TOO_LARGE,
   CUT_OFF,
+  /**
+   * A reply of status 401 that does not say how to log in. A client that could log in keeps it to
+   * itself, text and all; only the message of its exception tells.
+   */
+  NO_CHALLENGE,
   /** No connection in time: a request has no time-out of the client's. */
   NO_TIME,
   NO_CONNECTION,
@@ -36,6 +41,9 @@ enum Loss {
       }
       if (cause instanceof ConnectException) {
         return NO_CONNECTION;
+      }
+      if (String.valueOf(cause.getMessage()).startsWith("WWW-Authenticate header missing")) {
+        return NO_CHALLENGE;
       }
     }
     return begun ? CUT_OFF : NO_REPLY;

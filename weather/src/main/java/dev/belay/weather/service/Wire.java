@@ -36,6 +36,7 @@ final class Wire {
   private static final int LARGEST_ERROR = 64 << 10;
 
   private static final int LONGEST_ERROR_TEXT = 4_000;
+  private static final int UNAUTHORIZED = 401;
   private static final String GZIP = "gzip";
 
   private final Service service;
@@ -173,6 +174,8 @@ final class Wire {
               Reason.BROKEN_REPLY,
               "the reply is larger than " + connection.largestReply + " bytes",
               Again.NEVER);
+      case NO_CHALLENGE ->
+          new Outcome.Failure<>(clean(service.refusals().of(UNAUTHORIZED, "")), Again.NEVER);
       case CUT_OFF -> failed(Reason.BROKEN_REPLY, "the reply was cut off", Again.MAYBE);
       case NO_TIME -> failed(Reason.TIMEOUT, "no connection in time", Again.MAYBE);
       case NO_CONNECTION, NO_REPLY -> failed(Reason.UNREACHABLE, unreachable(failure), Again.MAYBE);

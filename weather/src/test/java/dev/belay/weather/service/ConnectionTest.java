@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.belay.Ticker;
+import dev.belay.weather.WeatherException;
+import dev.belay.weather.WeatherException.Reason;
+import java.net.Authenticator;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.time.Duration;
@@ -85,6 +88,29 @@ class ConnectionTest extends ServiceFixture {
     Upstream first = upstream(connection().client(client));
     assertThat(answer(first.ask(ASK, TEXT))).isEqualTo("fine");
     first.close();
+    assertThat(answer(upstream(connection().client(client)).ask(ASK, TEXT))).isEqualTo("fine");
+  }
+
+  /** The client throws then, as if there had been no reply. */
+  @Test
+  void aClientThatCouldLogIn_makesNoConnectionProblemOfAWrongKey() {
+    server.on(PATH, FakeReply.status(401, "Invalid API key"));
+    HttpClient client = HttpClient.newBuilder().authenticator(new Authenticator() {}).build();
+    Quota quota = Quota.of(10, Duration.ofMinutes(1)).ticker(time);
+    Upstream upstream = upstream(null, 1, quota, connection().client(client));
+    WeatherException failure = failure(upstream.ask(ASK, TEXT));
+    assertThat(failure.reason()).isEqualTo(Reason.KEY);
+    assertThat(failure).hasMessage("fake: said 401: ");
+    failure(upstream.ask(ASK, TEXT));
+    assertThat(server.requests()).hasSize(1);
+    assertThat(upstream.counts().calls()).isOne();
+    assertThat(quota.left().get(0).live()).isEqualTo(9);
+  }
+
+  @Test
+  void aClientThatCouldLogIn_answersLikeAnyOther() {
+    server.on(PATH, FakeReply.ok("fine"));
+    HttpClient client = HttpClient.newBuilder().authenticator(new Authenticator() {}).build();
     assertThat(answer(upstream(connection().client(client)).ask(ASK, TEXT))).isEqualTo("fine");
   }
 }
