@@ -19,7 +19,7 @@ final class Address {
   private static final int HTTPS = 443;
   private static final int HTTP = 80;
 
-  private final String name;
+  private final Service service;
   private final URI base;
   private final @Nullable ApiKey key;
 
@@ -30,12 +30,12 @@ final class Address {
    *     leave the machine unencrypted; the message does not quote it, since it may hold a secret
    */
   Address(Service service) {
-    this.name = service.name();
+    this.service = service;
     this.base = service.base();
     this.key = service.key();
     String problem = problem();
     if (problem != null) {
-      throw new IllegalArgumentException(name + ": " + problem);
+      throw new IllegalArgumentException(service.name() + ": " + problem);
     }
   }
 
@@ -156,6 +156,6 @@ final class Address {
   }
 
   private WeatherException refused(String what) {
-    return new WeatherException(Reason.REFUSED, name + ": " + what);
+    return service.failure(Reason.REFUSED, what);
   }
 }

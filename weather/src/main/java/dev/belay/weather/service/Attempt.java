@@ -62,13 +62,13 @@ final class Attempt<T> {
       host.restraint.giveBack(ask.weight(), moment);
       // Its text may quote a header.
       String what = "not asked: no such request is possible";
-      outcome.complete(new GivenUp<>(host.wire.failure(Reason.REFUSED, what)));
+      outcome.complete(new GivenUp<>(host.service.failure(Reason.REFUSED, what)));
     }
     return outcome;
   }
 
   private WeatherException timedOut() {
-    return host.wire.failure(Reason.TIMEOUT, "no whole reply within " + host.connection.timeout);
+    return host.service.failure(Reason.TIMEOUT, "no whole reply within " + host.connection.timeout);
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // what follows ends in the outcome
@@ -129,7 +129,8 @@ final class Attempt<T> {
       String location = response.headers().firstValue("location").orElse("");
       URI target = host.address.redirect(response.uri(), location);
       if (redirects == MOST_REDIRECTS) {
-        throw host.wire.failure(Reason.REFUSED, "redirects more than " + MOST_REDIRECTS + " times");
+        throw host.service.failure(
+            Reason.REFUSED, "redirects more than " + MOST_REDIRECTS + " times");
       }
       long moment = host.restraint.moment();
       WeatherException refusal = host.restraint.spend(ask.weight(), background);
@@ -165,6 +166,6 @@ final class Attempt<T> {
   private Outcome<T> unreadable(String why) {
     String what = "the reply cannot be read" + why;
     return new Failure<>(
-        host.wire.clean(host.wire.failure(Reason.BROKEN_REPLY, what)), Again.MAYBE);
+        host.wire.clean(host.service.failure(Reason.BROKEN_REPLY, what)), Again.MAYBE);
   }
 }

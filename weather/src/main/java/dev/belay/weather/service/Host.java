@@ -38,8 +38,8 @@ final class Host {
 
   /**
    * Whether there may be a connection from before, as always in a client that others use. Where it
-   * breaks, the JDK's client repeats the request on a new one; if that fails, it looks as if nothing
-   * had been sent at all.
+   * breaks, the JDK's client repeats the request on a new one; if that fails, it looks as if
+   * nothing had been sent at all.
    */
   volatile boolean connected;
 
@@ -89,15 +89,15 @@ final class Host {
   }
 
   WeatherException closed() {
-    return wire.failure(Reason.CLOSED, "closed");
+    return service.failure(Reason.CLOSED, "closed");
   }
 
   WeatherException noTurn(Duration waited) {
-    return wire.failure(Reason.TIMEOUT, "not asked: it was not its turn within " + waited);
+    return service.failure(Reason.TIMEOUT, "not asked: it was not its turn within " + waited);
   }
 
   WeatherException noRoom() {
-    return wire.failure(
+    return service.failure(
         Reason.QUOTA, "not asked: " + ROOM + " questions are waiting for their turn already");
   }
 }

@@ -30,14 +30,11 @@ final class MetNorwayRefusals implements Refusals {
       case 429 -> failure(Reason.QUOTA, "was asked too much", status).withRetryAfter(THROTTLED);
       // Its own, for a caller that went away before the answer.
       case 499 -> failure(Reason.OVERLOADED, "took too long", status);
-      default ->
-          status >= 500
-              ? failure(Reason.OVERLOADED, "failed, or has too much to do", status)
-              : failure(Reason.REFUSED, "refused the question", status);
+      default -> Refusals.other(MetNorway.NAME, status);
     };
   }
 
   private static WeatherException failure(Reason reason, String what, int status) {
-    return new WeatherException(reason, MetNorway.NAME + " " + what + " (status " + status + ")");
+    return Refusals.failure(reason, MetNorway.NAME + " " + what, status);
   }
 }

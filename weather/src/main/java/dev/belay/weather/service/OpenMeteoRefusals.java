@@ -33,10 +33,7 @@ final class OpenMeteoRefusals implements Refusals {
       case 403 -> failure(Reason.PLAN, "says that the plan has no such data", status);
       case 404 -> failure(Reason.NOT_FOUND, "has nothing at this address: another host?", status);
       case 429 -> failure(Reason.QUOTA, "was asked too much", status).withRetryAfter(pause(text));
-      default ->
-          status >= 500
-              ? failure(Reason.OVERLOADED, "failed, or has too much to do", status)
-              : failure(Reason.REFUSED, "refused the question", status);
+      default -> Refusals.other(OpenMeteo.NAME, status);
     };
   }
 
@@ -54,7 +51,7 @@ final class OpenMeteoRefusals implements Refusals {
   }
 
   private static WeatherException failure(Reason reason, String what, int status) {
-    return new WeatherException(reason, OpenMeteo.NAME + " " + what + " (status " + status + ")");
+    return Refusals.failure(reason, OpenMeteo.NAME + " " + what, status);
   }
 
   private Duration pause(String text) {

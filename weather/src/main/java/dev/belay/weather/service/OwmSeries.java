@@ -49,7 +49,7 @@ final class OwmSeries {
       entries = entries.tailMap(observed.time(), false);
     }
     entries.values().forEach(entry -> made.interval(entry, step));
-    return wish.coveredBy(made.series.build());
+    return Stages.covering(wish.time(), made.series.build());
   }
 
   /**
@@ -64,7 +64,7 @@ final class OwmSeries {
       Instant known = entry.time().plus(OBSERVED);
       made.interval(entry, OBSERVED).issuedAt(known.isBefore(wish.now()) ? known : wish.now());
     }
-    return wish.coveredBy(made.series.build());
+    return Stages.covering(wish.time(), made.series.build());
   }
 
   private static NavigableMap<Instant, OwmEntry> byTime(OwmReply reply) {

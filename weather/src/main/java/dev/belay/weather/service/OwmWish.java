@@ -7,7 +7,6 @@ package dev.belay.weather.service;
 import dev.belay.weather.Place;
 import dev.belay.weather.WeatherException;
 import dev.belay.weather.WeatherException.Reason;
-import dev.belay.weather.WeatherSeries;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,13 +30,6 @@ record OwmWish(Place place, Instant time, Instant now) {
     Instant end = midnight().plus(Duration.ofDays(1));
     Instant over = now.truncatedTo(ChronoUnit.HOURS);
     return over.isBefore(end) ? over : end;
-  }
-
-  WeatherSeries coveredBy(WeatherSeries series) {
-    if (!series.covers(time)) {
-      throw outOfRange("it has only " + series);
-    }
-    return series;
   }
 
   WeatherException outOfRange(String why) {

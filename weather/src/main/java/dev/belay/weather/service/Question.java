@@ -99,7 +99,7 @@ final class Question<T> {
       step.run();
     } catch (RuntimeException | Error broken) {
       String what = "not asked, since something broke: " + broken.getClass().getName();
-      fail(host.wire.failure(Reason.REFUSED, what));
+      fail(host.service.failure(Reason.REFUSED, what));
       throw broken;
     }
   }
@@ -133,7 +133,7 @@ final class Question<T> {
     Permit permit = host.restraint.permit();
     if (permit == null) {
       host.restraint.giveBack(ask.weight(), moment);
-      return host.wire.failure(Reason.CIRCUIT_OPEN, "not asked: another one finds out");
+      return host.service.failure(Reason.CIRCUIT_OPEN, "not asked: another one finds out");
     }
     send(permit, moment);
     return null;

@@ -5,6 +5,7 @@
 package dev.belay.weather.service;
 
 import dev.belay.weather.WeatherException;
+import dev.belay.weather.WeatherException.Reason;
 
 /** What a service means by an error; each has its own language. Pure. */
 interface Refusals {
@@ -19,4 +20,16 @@ interface Refusals {
    *     REFUSED} is what any other question would be
    */
   WeatherException of(int status, String body);
+
+  /** An error as it is told: who, what, and the status. */
+  static WeatherException failure(Reason reason, String what, int status) {
+    return new WeatherException(reason, what + " (status " + status + ")");
+  }
+
+  /** An error of which only the kind of status is known. */
+  static WeatherException other(String name, int status) {
+    return status >= 500
+        ? failure(Reason.OVERLOADED, name + " failed, or has too much to do", status)
+        : failure(Reason.REFUSED, name + " refused the question", status);
+  }
 }

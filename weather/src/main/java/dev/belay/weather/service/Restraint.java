@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * When not to ask: while the service wants to be left alone, while it is known to refuse us whatever
- * the question (wrong key, too small a plan, a caller it does not like), while it is down, and while
- * the quota is used up. Thread-safe.
+ * When not to ask: while the service wants to be left alone, while it is known to refuse us
+ * whatever the question (wrong key, too small a plan, a caller it does not like), while it is down,
+ * and while the quota is used up. Thread-safe.
  */
 final class Restraint {
   /** So many passing failures in a row open the circuit, for so long. */
@@ -65,7 +65,7 @@ final class Restraint {
       return held;
     }
     WeatherException open =
-        failure(
+        service.failure(
             Reason.CIRCUIT_OPEN, "not asked, since it has failed " + FAILURES + " times in a row");
     Duration left = circuit.left();
     return left.isZero() ? open : open.withRetryAfter(left);
@@ -87,9 +87,11 @@ final class Restraint {
     }
     tally.refusedByQuota.increment();
     if (wait.equals(Quota.NEVER)) {
-      return failure(Reason.QUOTA, "not asked: a call of weight " + weight + " is above the quota");
+      return service.failure(
+          Reason.QUOTA, "not asked: a call of weight " + weight + " is above the quota");
     }
-    return failure(Reason.QUOTA, "not asked: the quota is used up, for " + wait)
+    return service
+        .failure(Reason.QUOTA, "not asked: the quota is used up, for " + wait)
         .withRetryAfter(wait);
   }
 
@@ -159,7 +161,8 @@ final class Restraint {
   }
 
   /** Asks nothing for a while; where it is not told for how long, twice as long each time. */
-  private synchronized WeatherException leaveAlone(WeatherException failure, @Nullable Duration told) {
+  private synchronized WeatherException leaveAlone(
+      WeatherException failure, @Nullable Duration told) {
     WeatherException already = held(leaveAlone);
     if (already != null && (told == null || told.compareTo(wait(already)) <= 0)) {
       return failure.withRetryAfter(wait(already));
@@ -183,9 +186,5 @@ final class Restraint {
 
   private static Duration shorter(Duration one, Duration other) {
     return one.compareTo(other) <= 0 ? one : other;
-  }
-
-  private WeatherException failure(Reason reason, String circumstance) {
-    return new WeatherException(reason, service.name() + ": " + circumstance);
   }
 }

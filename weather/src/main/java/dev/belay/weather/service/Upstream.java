@@ -4,6 +4,8 @@
  */
 package dev.belay.weather.service;
 
+import dev.belay.weather.WeatherException;
+import dev.belay.weather.WeatherException.Reason;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * failure, and not at all while it is down. Thread-safe; never blocks, and runs nothing of a
  * question on the thread that asks.
  *
- * <p>Each attempt, in this order: the service is not closed; it has refused neither key nor plan nor
- * caller within the last hour; it has not asked to be left alone (429 or {@code Retry-After}, with
- * whatever status and however short; where it does not say for how long, one minute, then two and so
- * on to ten); its circuit is closed, which five passing failures in a row open for 30 s; the quota
- * has room. Whatever cannot be asked now fails at once, except a repetition: that waits for up to
- * 10 s. What can waits for its turn, for up to 30 s, in the background for up to ten minutes, and
- * there is a limit to how many may wait.
+ * <p>Each attempt, in this order: the service is not closed; it has refused neither key nor plan
+ * nor caller within the last hour; it has not asked to be left alone (429 or {@code Retry-After},
+ * with whatever status and however short; where it does not say for how long, one minute, then two
+ * and so on to ten); its circuit is closed, which five passing failures in a row open for 30 s; the
+ * quota has room. Whatever cannot be asked now fails at once, except a repetition: that waits for
+ * up to 10 s. What can waits for its turn, for up to 30 s, in the background for up to ten minutes,
+ * and there is a limit to how many may wait.
  *
  * <p>One thing is out of reach: where a connection ends before the first byte of a reply, the JDK's
  * client repeats the request by itself, and if that is answered nobody hears of it. If it is not,
@@ -49,6 +51,11 @@ final class Upstream implements AutoCloseable {
         throw new IllegalArgumentException("at once: " + atOnce + " is not above 0");
       }
     }
+
+    /** A failure that says whose it is. */
+    WeatherException failure(Reason reason, String circumstance) {
+      return new WeatherException(reason, name + ": " + circumstance);
+    }
   }
 
   private final Host host;
@@ -72,9 +79,9 @@ final class Upstream implements AutoCloseable {
    * Asks.
    *
    * @return a stage of what the reader made of the reply, on a thread of the service's own; fails
-   *     with a {@link dev.belay.weather.WeatherException} and nothing else; cancelling it gives the
-   *     question up, but what follows a stage does not hand that on: a question nobody waits for
-   *     any more ends by itself
+   *     with a {@link WeatherException} and nothing else; cancelling it gives the question up, but
+   *     what follows a stage does not hand that on: a question nobody waits for any more ends by
+   *     itself
    */
   <T> CompletableFuture<T> ask(Ask ask, ReplyReader<T> reader) {
     return new Question<>(host, ask, reader, background).start();

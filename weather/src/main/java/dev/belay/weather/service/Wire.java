@@ -193,11 +193,7 @@ final class Wire {
   }
 
   private <T> Outcome<T> failed(Reason reason, String circumstance, Again again) {
-    return new Outcome.Failure<>(failure(reason, circumstance), again);
-  }
-
-  WeatherException failure(Reason reason, String circumstance) {
-    return new WeatherException(reason, service.name() + ": " + circumstance);
+    return new Outcome.Failure<>(service.failure(reason, circumstance), again);
   }
 
   /** The same with the service's name in it, and no key, whoever wrote it. */

@@ -136,8 +136,7 @@ class OpenWeatherMapSeriesTest {
   void wish_beyondTheEntries_isOutOfRange() {
     assertThatExceptionOfType(WeatherException.class)
         .isThrownBy(() -> ahead(hour(4), rain(NOON, 0, 10), rain(hour(3), 0, 10)))
-        .withMessageStartingWith(
-            "openweathermap has no weather of 2026-01-01T16:00:00Z: it has only")
+        .withMessageStartingWith("nothing of 2026-01-01T16:00:00Z, only openweathermap")
         .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(Reason.OUT_OF_RANGE));
     assertThatExceptionOfType(WeatherException.class)
         .isThrownBy(() -> ahead(NOW, null))
