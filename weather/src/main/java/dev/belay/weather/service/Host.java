@@ -98,6 +98,6 @@ final class Host {
 
   WeatherException noRoom() {
     return service.failure(
-        Reason.QUOTA, "not asked: " + ROOM + " questions are waiting for their turn already");
+        Reason.OVERLOADED, "not asked: " + ROOM + " questions are waiting for their turn already");
   }
 }

@@ -118,7 +118,7 @@ class TurnsTest extends ServiceFixture {
       assertThat(upstream.ask(ASK, TEXT)).isNotDone();
     }
     WeatherException refused = failure(upstream.ask(ASK, TEXT));
-    assertThat(refused.reason()).isEqualTo(Reason.QUOTA);
+    assertThat(refused.reason()).isEqualTo(Reason.OVERLOADED);
     assertThat(refused)
         .hasMessage("fake: not asked: 256 questions are waiting for their turn already");
   }
