@@ -400,6 +400,8 @@ class CachedWeatherTest {
     CompletableFuture<Weather> waiting =
         cache.inBackground().at(46.5, 6.6, time.instant()).toCompletableFuture();
 
+    cache.inBackground().at(46.5, 6.6, time.instant());
+    assertThat(provider.calls()).as("of the background one asks for all").isOne();
     CompletableFuture<Weather> live = ask();
     cache.inBackground().at(46.5, 6.6, time.instant());
 
