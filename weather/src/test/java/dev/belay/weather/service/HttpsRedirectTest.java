@@ -15,6 +15,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,12 +34,18 @@ class HttpsRedirectTest extends ServiceFixture {
 
   private static SSLContext loopback;
 
-  private final FakeWeatherServer https = FakeWeatherServer.startSecure(loopback);
-  private final FakeWeatherServer other = FakeWeatherServer.startSecure(loopback);
+  private FakeWeatherServer https;
+  private FakeWeatherServer other;
 
   @BeforeAll
   static void makeCertificate(@TempDir Path folder) throws Exception {
     loopback = LoopbackCertificate.context(folder);
+  }
+
+  @BeforeEach
+  void startSecure() {
+    https = FakeWeatherServer.startSecure(loopback);
+    other = FakeWeatherServer.startSecure(loopback);
   }
 
   @AfterEach

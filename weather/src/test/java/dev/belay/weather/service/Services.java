@@ -48,12 +48,13 @@ final class Services {
   private static String oneCallMoment(Request request, Instant zero) {
     Instant moment = Instant.ofEpochSecond(Long.parseLong(said(request, "dt")));
     return OpenWeatherMapSamples.moment(
-            oneCallEntry(moment, Duration.between(zero, moment).toHours()))
+            oneCallEntry(moment, Duration.between(zero, moment).toSeconds() / 3_600.0))
         .replace("\"lat\":46.2044,\"lon\":6.1432", openWeatherMapPlace(request));
   }
 
-  private static String oneCallEntry(Instant time, long hour) {
-    return OpenWeatherMapSamples.entry(time, "'temp':" + celsius(hour) + ",'weather':[{'id':800}]");
+  private static String oneCallEntry(Instant time, double hours) {
+    return OpenWeatherMapSamples.entry(
+        time, "'temp':" + celsius(hours) + ",'weather':[{'id':800}]");
   }
 
   private static String openWeatherMapNow(Request request, Instant zero) {
