@@ -41,7 +41,8 @@ final class CachePanel {
   private static Figure age(List<Duration> ages, int index) {
     return ages.isEmpty()
         ? Figure.undefined("no cell serves", 0)
-        : Figure.point((double) ages.get(index).toSeconds(), ages.size(), "order statistic").withUnit("s");
+        : Figure.point((double) ages.get(index).toSeconds(), ages.size(), "order statistic")
+            .withUnit("s");
   }
 
   static Figure share(long part, long all, String none) {
