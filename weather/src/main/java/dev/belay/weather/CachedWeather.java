@@ -249,14 +249,16 @@ public final class CachedWeather extends ReadableWeather implements HealthSource
         : serving(cell, cell.entry(), key, epochSecond, shared.ticker.nanos());
   }
 
-  /** What a cell has, or will have, whether it is of the moment or not. */
+  /**
+   * What a cell has, or will have, whether it is of the moment or not. All who wait share the stage:
+   * nobody outside may complete or cancel it.
+   */
   private CompletionStage<WeatherSeries> fetched(CellKey key, long epochSecond) {
     Cell<WeatherSeries> cell = shared.cell(key);
     WeatherSeries series = cell.serving(cell.entry(), shared.ticker.nanos());
     return series != null
         ? CompletableFuture.completedStage(series)
-        // A copy: whoever cancels the stage must not cancel the fetch for the others.
-        : cell.fetch(loading(() -> load(key, epochSecond))).thenApply(fetched -> fetched);
+        : cell.fetch(loading(() -> load(key, epochSecond)));
   }
 
   @Override
