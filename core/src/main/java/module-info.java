@@ -15,6 +15,7 @@ module dev.belay.core {
   requires org.slf4j;
 
   exports dev.belay;
+  exports dev.belay.alert;
   exports dev.belay.internal to
       dev.belay.ml,
       dev.belay.weather;

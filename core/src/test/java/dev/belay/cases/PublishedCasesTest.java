@@ -20,8 +20,10 @@ import org.junit.jupiter.api.TestFactory;
 class PublishedCasesTest {
   private static final List<CaseSuite> SUITES =
       List.of(
+          AlertTimelineCases.suite(),
           BoundaryCases.suite(),
           FlagdCases.suite(),
+          FlapCases.suite(),
           GbstatsAdjustedCases.suite(),
           GbstatsBayesianCases.suite(),
           GbstatsPostStratificationCases.suite(),
