@@ -250,8 +250,8 @@ public final class CachedWeather extends ReadableWeather implements HealthSource
   }
 
   /**
-   * What a cell has, or will have, whether it is of the moment or not. All who wait share the stage:
-   * nobody outside may complete or cancel it.
+   * What a cell has, or will have, whether it is of the moment or not. All who wait share the
+   * stage: nobody outside may complete or cancel it.
    */
   private CompletionStage<WeatherSeries> fetched(CellKey key, long epochSecond) {
     Cell<WeatherSeries> cell = shared.cell(key);
