@@ -66,7 +66,8 @@ public final class Histogram {
    * The histogram of a sample in bins of about equal counts: the edges are the sample's quantiles.
    *
    * <p>A sample with no more different values than {@code bins} gets a bin for each of them. Where
-   * many values are equal there can be fewer bins than asked for.
+   * many values are equal there can be fewer bins than asked for; a value frequent enough to fill
+   * two of them, such as no rain, gets one of its own.
    *
    * @param sample the values; not a number where one is missing, which then is counted
    * @param bins the number of bins, from 1 to 1,000

@@ -6,6 +6,7 @@ package dev.belay.stats;
 
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** The edges that part a sample into bins of about equal counts. */
 final class SampleEdges {
@@ -13,8 +14,9 @@ final class SampleEdges {
   private SampleEdges() {}
 
   /**
-   * The quantiles of the sample, each once. An upper end that is a quantile more than once gets a
-   * bin of its own, as does each value where there are few.
+   * The quantiles of the sample, each once. A value that is a quantile more than once gets a bin of
+   * its own, as does each value where there are few: else nine zeros in ten would share a bin with
+   * all that is not zero.
    */
   static double[] of(double[] sample, int bins) {
     double[] sorted = sorted(sample);
@@ -22,7 +24,7 @@ final class SampleEdges {
     double[] inner = distinct.length <= bins ? distinct : quantiles(sorted, bins);
     double last = sorted[sorted.length - 1];
     double end = inner[inner.length - 1] < last ? last : Math.nextUp(last);
-    return DoubleStream.concat(Arrays.stream(inner), DoubleStream.of(end)).toArray();
+    return DoubleStream.concat(Arrays.stream(inner), DoubleStream.of(end)).distinct().toArray();
   }
 
   private static double[] sorted(double[] sample) {
@@ -48,8 +50,16 @@ final class SampleEdges {
   }
 
   private static double[] quantiles(double[] sorted, int bins) {
-    return DoubleStream.iterate(0, i -> i < bins, i -> i + 1)
-        .map(i -> sorted[(int) (i * sorted.length / bins)])
+    double[] quantiles =
+        DoubleStream.iterate(0, i -> i < bins, i -> i + 1)
+            .map(i -> sorted[(int) (i * sorted.length / bins)])
+            .toArray();
+    return IntStream.range(0, bins)
+        .mapToDouble(
+            i ->
+                i > 0 && quantiles[i] == quantiles[i - 1]
+                    ? Math.nextUp(quantiles[i])
+                    : quantiles[i])
         .distinct()
         .toArray();
   }

@@ -106,6 +106,23 @@ class HistogramTest {
   }
 
   @Test
+  void ofSample_withMostlyZeros_keepsThemApartFromTheRest() {
+    double[] sample = IntStream.range(0, 100).mapToDouble(i -> Math.max(0, i - 92)).toArray();
+    Histogram histogram = Histogram.ofSample(sample, 5);
+    assertThat(counts(histogram)).containsExactly(93, 7);
+    assertThat(histogram.edges()).containsExactly(0, Double.MIN_VALUE, 7);
+  }
+
+  @Test
+  void ofSample_withManyEqualValuesInTheMiddle_keepsThemApart() {
+    double[] sample =
+        IntStream.range(0, 100).mapToDouble(i -> i < 30 ? i : Math.max(30, i - 40)).toArray();
+    Histogram histogram = Histogram.ofSample(sample, 10);
+    assertThat(counts(histogram)).containsExactly(10, 10, 10, 41, 9, 10, 10);
+    assertThat(histogram.edges()).containsExactly(0, 10, 20, 30, Math.nextUp(30.0), 40, 50, 59);
+  }
+
+  @Test
   void ofSample_ofOneValue_isABinForIt() {
     Histogram histogram = Histogram.ofSample(new double[] {3}, 1);
     assertThat(counts(histogram)).containsExactly(1);
