@@ -18,7 +18,7 @@ import org.junit.jupiter.api.function.Executable;
  * @param file the file's name in the resource folder {@code cases}, without ending
  * @param rows the rows
  */
-record CaseSuite(String file, List<Row> rows) {
+public record CaseSuite(String file, List<Row> rows) {
 
   /**
    * One published row.
@@ -26,10 +26,10 @@ record CaseSuite(String file, List<Row> rows) {
    * @param name what tells it from the next one
    * @param check fails if the public API computes something else
    */
-  record Row(String name, Executable check) {}
+  public record Row(String name, Executable check) {}
 
   /** The content of a file. */
-  static JsonNode read(String file) {
+  public static JsonNode read(String file) {
     try (InputStream stream = CaseSuite.class.getResourceAsStream("/cases/" + file + ".json")) {
       return new ObjectMapper().readTree(stream);
     } catch (IOException broken) {

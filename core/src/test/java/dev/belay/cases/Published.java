@@ -20,18 +20,18 @@ import org.jspecify.annotations.Nullable;
  * How published numbers are read and compared: to half a unit of their last digit, where trailing
  * zeros of the fifth decimal were dropped, and to 1e-9 of their size where they have all digits.
  */
-final class Published {
+public final class Published {
 
   private static final int FULL_PRECISION = 12;
 
   private Published() {}
 
-  static void assertClose(double actual, JsonNode published) {
+  public static void assertClose(double actual, JsonNode published) {
     double expected = published.asDouble();
     assertThat(actual).isCloseTo(expected, within(tolerance(published)));
   }
 
-  static void assertWithin(double actual, double expected, double relative) {
+  public static void assertWithin(double actual, double expected, double relative) {
     assertThat(actual).isCloseTo(expected, within(relative * Math.abs(expected)));
   }
 
@@ -42,14 +42,14 @@ final class Published {
     assertBound(interval.upper(), bounds.get(1), Double.POSITIVE_INFINITY);
   }
 
-  static List<JsonNode> rows(JsonNode array) {
+  public static List<JsonNode> rows(JsonNode array) {
     List<JsonNode> rows = new ArrayList<>();
     array.forEach(rows::add);
     assertThat(rows).isNotEmpty();
     return rows;
   }
 
-  static double[] numbers(JsonNode array) {
+  public static double[] numbers(JsonNode array) {
     return rows(array).stream().mapToDouble(JsonNode::asDouble).toArray();
   }
 

@@ -6,20 +6,16 @@ package dev.belay.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Runs every published row there is, and prints how many of each file were run. */
 class PublishedCasesTest {
-  private static final List<CaseSuite> SUITES =
-      List.of(
+  private static final CaseRun RUN =
+      CaseRun.of(
           AlertTimelineCases.suite(),
           BoundaryCases.suite(),
           FlagdCases.suite(),
@@ -45,33 +41,18 @@ class PublishedCasesTest {
           SpotifyTtestCases.suite(),
           UnleashCases.suite());
 
-  private static final Map<String, Integer> RUN = new TreeMap<>();
-
   @TestFactory
   Stream<DynamicContainer> published() {
-    return SUITES.stream()
-        .map(
-            suite ->
-                DynamicContainer.dynamicContainer(
-                    suite.file(), suite.rows().stream().map(row -> test(suite.file(), row))));
-  }
-
-  private static DynamicTest test(String file, CaseSuite.Row row) {
-    return DynamicTest.dynamicTest(
-        row.name(),
-        () -> {
-          row.check().execute();
-          RUN.merge(file, 1, Integer::sum);
-        });
+    return RUN.tests();
   }
 
   @Test
   void suites_haveRows() {
-    assertThat(SUITES).allMatch(suite -> !suite.rows().isEmpty());
+    assertThat(RUN.suites()).allMatch(suite -> !suite.rows().isEmpty());
   }
 
   @AfterAll
   static void print() {
-    RUN.forEach((file, rows) -> System.out.printf("cases %s: %d rows passed%n", file, rows));
+    RUN.print();
   }
 }
