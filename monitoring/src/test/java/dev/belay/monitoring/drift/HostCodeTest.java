@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * The examples of the package page and of the Javadoc, run; the page's is compared with its text.
+ * The examples of the package page and of the Javadoc, run; the page's and the README's are
+ * compared with it.
  */
 class HostCodeTest {
 
@@ -44,6 +45,7 @@ class HostCodeTest {
     assertThat(report.judgedBy(modelAgainstHeuristic).verdict())
         .isEqualTo(DriftReport.Verdict.SOUND);
     assertThat(joined(page())).contains(joined(example()));
+    assertThat(joined(readme())).contains(joined(example()));
   }
 
   @Test
@@ -58,6 +60,11 @@ class HostCodeTest {
 
   private static String page() throws Exception {
     return Files.readString(source("main", "package-info")).replace(" * ", " ");
+  }
+
+  private static String readme() throws Exception {
+    return Files.readString(
+        Path.of(System.getProperty("belay.root", ".."), "monitoring/README.md"));
   }
 
   private static String example() throws Exception {
