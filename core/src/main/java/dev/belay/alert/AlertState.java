@@ -46,7 +46,7 @@ public record AlertState(
     private static final double ENDS = 0.15;
 
     Changes add(boolean on) {
-      int next = (states << 1 | (on ? 1 : 0)) & (1 << KEPT) - 1;
+      int next = ((states << 1) | (on ? 1 : 0)) & ((1 << KEPT) - 1);
       double share = share(next);
       return new Changes(next, flapping ? share >= ENDS : share >= BEGINS);
     }
@@ -60,7 +60,7 @@ public record AlertState(
       int changes = KEPT - 1;
       double sum = 0;
       for (int age = 0; age < changes; age++) {
-        boolean changed = (states >> age & 1) != (states >> age + 1 & 1);
+        boolean changed = ((states >> age) & 1) != ((states >> (age + 1)) & 1);
         sum += changed ? NEWEST - age * (NEWEST - OLDEST) / (changes - 1) : 0;
       }
       return sum / changes;

@@ -13,7 +13,7 @@ final class Durations {
   /** In the largest unit that leaves no remainder: 6 h, 90 min, 15 s. */
   static String text(Duration duration) {
     long seconds = duration.toSeconds();
-    if (duration.getNano() != 0 || seconds == 0) {
+    if (duration.toNanosPart() != 0 || seconds == 0) {
       return duration.toString();
     }
     if (seconds % 86_400 == 0) {

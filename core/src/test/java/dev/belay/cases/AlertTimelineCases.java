@@ -59,7 +59,7 @@ final class AlertTimelineCases {
   }
 
   private static AlertRule rule(JsonNode row) {
-    String[] words = row.get("condition").asText().split(" ");
+    String[] words = row.get("condition").asText().split(" ", -1);
     double limit = Double.parseDouble(words[2]);
     AlertRule rule =
         switch (words[1]) {
@@ -70,7 +70,9 @@ final class AlertTimelineCases {
           default -> throw new IllegalArgumentException(words[1]);
         };
     if (row.has("hysteresis_clear")) {
-      rule = rule.clearedAt(Double.parseDouble(row.get("hysteresis_clear").asText().split(" ")[2]));
+      rule =
+          rule.clearedAt(
+              Double.parseDouble(row.get("hysteresis_clear").asText().split(" ", -1)[2]));
     }
     return rule.lasting(Duration.ofSeconds(row.get("for_s").asLong()))
         .keepFiring(Duration.ofSeconds(row.get("keep_firing_for_s").asLong()))

@@ -146,6 +146,22 @@ class CachedWeatherStoreTest {
   }
 
   @Test
+  void at_theStoreHasASeriesOfAnotherAge_isAMissAndCounted() {
+    warm(4);
+    store.values.replaceAll(
+        (key, value) ->
+            new String(value, StandardCharsets.UTF_8)
+                .replaceFirst("\"fetched\":\\d+", "\"fetched\":-62135596800")
+                .getBytes(StandardCharsets.UTF_8));
+    CachedWeather other = cache();
+
+    ask(other);
+
+    assertThat(provider.calls()).isEqualTo(2);
+    assertThat(other.counts().storeFailures()).isOne();
+  }
+
+  @Test
   void load_aSeriesThatNeverExpires_isRead() throws IOException {
     Path file = folder.resolve("weather");
     CachedWeather cache = CachedWeather.builder(provider).ticker(time).build();
