@@ -209,6 +209,18 @@ class WeatherBackfillTest {
   }
 
   @Test
+  void run_aQuotaThatDoesNotSayWhen_isGivenUpAfterFiveAttempts() throws Exception {
+    for (int i = 0; i < 6; i++) {
+      archive.failures.add(new WeatherException(Reason.QUOTA, "no"));
+    }
+
+    Progress end = backfill().run(List.of(new Wish(TOWN, MORNING)));
+
+    assertThat(end.failed()).isEqualTo(Map.of(Reason.QUOTA, 1));
+    assertThat(archive.calls).hasSize(5);
+  }
+
+  @Test
   void run_aPlaceTheProviderHasNot_isCountedAndTheOthersAreFetched() throws Exception {
     archive.failures.add(new WeatherException(Reason.NOT_FOUND, "the sea"));
 

@@ -194,13 +194,16 @@ class WeatherFeaturesTest {
           .put(WeatherVariable.TEMPERATURE_CELSIUS, hour);
     }
     ReplayWeather replay = ReplayWeather.of(List.of(observed.build()));
-    Ride ride = Ride.at(Sky.BERLIN, Sky.NOON.plus(Duration.ofMinutes(30)));
-    for (int minute : new int[] {59, 60}) {
-      WeatherFeatures<Ride> weather = Ride.weather(replay).askedAt(Ride::booked);
-      Ride booked = ride.bookedAt(Sky.NOON.plus(Duration.ofMinutes(minute)));
+    // At noon itself only the hour to come is of the later one: what falls in it.
+    for (int pickup : new int[] {0, 30}) {
+      Ride ride = Ride.at(Sky.BERLIN, Sky.NOON.plus(Duration.ofMinutes(pickup)));
+      for (int minute : new int[] {59, 60}) {
+        WeatherFeatures<Ride> weather = Ride.weather(replay).askedAt(Ride::booked);
+        Ride booked = ride.bookedAt(Sky.NOON.plus(Duration.ofMinutes(minute)));
 
-      assertThat(value(optional(weather), booked, "weather_age_minutes")).isEqualTo(minute);
-      assertThat(weather.issuedLater()).as("%d minutes past noon", minute).isEqualTo(60 - minute);
+        assertThat(value(optional(weather), booked, "weather_age_minutes")).isEqualTo(minute);
+        assertThat(weather.issuedLater()).as("%d past noon", minute).isEqualTo(60 - minute);
+      }
     }
   }
 
