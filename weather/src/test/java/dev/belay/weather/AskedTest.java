@@ -65,6 +65,21 @@ class AskedTest {
   }
 
   @Test
+  void one_whateverIsThrown_isAFailedStage() {
+    for (Error broken :
+        List.of(new StackOverflowError(), new AssertionError(), new NoClassDefFoundError())) {
+      CompletionStage<String> stage =
+          Asked.one(
+              () -> {
+                throw broken;
+              });
+
+      assertThat(stage.toCompletableFuture().handle((value, failure) -> failure).join())
+          .isSameAs(broken);
+    }
+  }
+
+  @Test
   void one_noStage_isAFailedOne() {
     assertThat(Asked.<String>one(() -> null).toCompletableFuture()).isCompletedExceptionally();
   }

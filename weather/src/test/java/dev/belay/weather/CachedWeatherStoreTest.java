@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a cache keeps outside itself: the second level and the file. */
 @SuppressWarnings("FutureReturnValueIgnored") // many a question is asked for what it does
@@ -145,13 +147,14 @@ class CachedWeatherStoreTest {
     assertThat(other.counts().storeFailures()).isOne();
   }
 
-  @Test
-  void at_theStoreHasASeriesOfAnotherAge_isAMissAndCounted() {
+  @ParameterizedTest
+  @CsvSource({"fetched, -62135596800", "version, 2"})
+  void at_theStoreHasASeriesOfAnotherAgeOrRelease_isAMissAndCounted(String name, String value) {
     warm(4);
     store.values.replaceAll(
-        (key, value) ->
-            new String(value, StandardCharsets.UTF_8)
-                .replaceFirst("\"fetched\":\\d+", "\"fetched\":-62135596800")
+        (key, series) ->
+            new String(series, StandardCharsets.UTF_8)
+                .replaceFirst("\"" + name + "\":\\d+", "\"" + name + "\":" + value)
                 .getBytes(StandardCharsets.UTF_8));
     CachedWeather other = cache();
 

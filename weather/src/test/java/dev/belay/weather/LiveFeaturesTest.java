@@ -328,6 +328,9 @@ class LiveFeaturesTest {
 
     assertThat(glance.at("centre")).endsWith(0);
     assertThat(traffic.failures()).isEqualTo(Map.of(Reason.OVERLOADED, 1L));
+    pass(2 * 3_600);
+    glance.at("centre");
+    assertThat(glance.awaited()).as("there is room again").isNotDone();
   }
 
   @Test

@@ -184,6 +184,26 @@ class WeatherFeaturesTest {
   }
 
   @Test
+  void askedAt_beforeTheObservationAfterIt_isCounted() {
+    WeatherSeries.Builder observed = WeatherSeries.builder("station", Sky.BERLIN, Sky.NOON);
+    for (int hour = 0; hour < 2; hour++) {
+      Instant time = Sky.NOON.plus(Duration.ofHours(hour));
+      observed
+          .slot(time, time, time.plus(Duration.ofHours(1)))
+          .issuedAt(time)
+          .put(WeatherVariable.TEMPERATURE_CELSIUS, hour);
+    }
+    WeatherFeatures<Ride> weather =
+        Ride.weather(ReplayWeather.of(List.of(observed.build()))).askedAt(Ride::booked);
+    Ride ride = Ride.at(Sky.BERLIN, Sky.NOON.plus(Duration.ofMinutes(30)));
+
+    value(optional(weather), ride.bookedAt(Sky.NOON.plusSeconds(3_600)), "weather_age_minutes");
+    assertThat(weather.issuedLater()).isZero();
+    value(optional(weather), ride.bookedAt(Sky.NOON.plusSeconds(3_599)), "weather_age_minutes");
+    assertThat(weather.issuedLater()).isOne();
+  }
+
+  @Test
   void askedAt_betweenTwoSlotsOfWhichOneWasIssuedLater_isCounted() {
     WeatherSeries.Builder observed = WeatherSeries.builder("archive", Sky.BERLIN, Sky.NOON);
     for (int hour = 0; hour < 2; hour++) {
