@@ -4,7 +4,7 @@
  */
 
 /** The guarded predictor, and the vocabulary every other module speaks. */
-@SuppressWarnings("module") // ml and weather are compiled after this
+@SuppressWarnings("module") // the other modules are compiled after this
 module dev.belay.core {
   requires static transitive org.jspecify;
   requires com.dynatrace.hash4j;
@@ -18,6 +18,7 @@ module dev.belay.core {
   exports dev.belay.alert;
   exports dev.belay.internal to
       dev.belay.ml,
+      dev.belay.monitoring,
       dev.belay.weather;
   exports dev.belay.report;
   exports dev.belay.stats;

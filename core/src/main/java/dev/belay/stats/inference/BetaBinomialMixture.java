@@ -4,6 +4,7 @@
  */
 package dev.belay.stats.inference;
 
+import dev.belay.internal.Arguments;
 import org.apache.commons.numbers.gamma.LogBeta;
 import org.apache.commons.numbers.gamma.RegularizedBeta;
 

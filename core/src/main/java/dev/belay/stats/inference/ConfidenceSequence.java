@@ -4,6 +4,7 @@
  */
 package dev.belay.stats.inference;
 
+import dev.belay.internal.Arguments;
 import dev.belay.stats.Figure;
 import dev.belay.stats.Interval;
 import dev.belay.stats.Proportion;
@@ -45,7 +46,7 @@ public final class ConfidenceSequence {
    * @throws IllegalArgumentException if the number is below 1 or the level not between 0 and 1
    */
   public static Figure bernoulli(Proportion observed, long tightestAt, double level) {
-    Arguments.atLeastOne("tightestAt", tightestAt);
+    Arguments.atLeast(1, "tightestAt", tightestAt);
     Arguments.level(level);
     return observed.trials() == 0
         ? Figure.undefined("no trials", 0)
@@ -113,7 +114,7 @@ public final class ConfidenceSequence {
    */
   public static PValue quantileTest(Sample first, Sample second, double q, long tightestAt) {
     Arguments.share("q", q);
-    Arguments.atLeastOne("tightestAt", tightestAt);
+    Arguments.atLeast(1, "tightestAt", tightestAt);
     long n = (long) first.size() + second.size();
     if (first.size() == 0 || second.size() == 0) {
       return PValue.noEvidence("an empty sample", n);
@@ -190,7 +191,7 @@ public final class ConfidenceSequence {
         throw new IllegalStateException("a sequence is tuned before its values: " + count);
       }
       double relative = Arguments.positive("standardDeviation", standardDeviation) / range;
-      double sum = Arguments.atLeastOne("values", values) * relative * relative;
+      double sum = Arguments.atLeast(1, "values", values) * relative * relative;
       return new BoundedMean(lower, lower + range, sum);
     }
 

@@ -4,6 +4,8 @@
  */
 package dev.belay.stats.inference;
 
+import dev.belay.internal.Arguments;
+
 /**
  * How far the count below a quantile strays, for all quantiles at once, stitched over time and over
  * a grid of quantiles that is even in their logit.

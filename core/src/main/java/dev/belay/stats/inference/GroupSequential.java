@@ -4,6 +4,7 @@
  */
 package dev.belay.stats.inference;
 
+import dev.belay.internal.Arguments;
 import dev.belay.stats.Effect.Side;
 import java.util.Objects;
 
@@ -106,9 +107,9 @@ public final class GroupSequential {
    * @throws IllegalArgumentException if a number is below 1 or the numbers do not rise
    */
   public static double[] information(long planned, long... observed) {
-    long most = Arguments.atLeastOne("planned", planned);
+    long most = Arguments.atLeast(1, "planned", planned);
     for (long units : observed) {
-      most = Math.max(most, Arguments.atLeastOne("observed", units));
+      most = Math.max(most, Arguments.atLeast(1, "observed", units));
     }
     double[] shares = new double[observed.length];
     for (int look = 0; look < shares.length; look++) {

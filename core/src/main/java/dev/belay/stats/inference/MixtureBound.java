@@ -4,6 +4,7 @@
  */
 package dev.belay.stats.inference;
 
+import dev.belay.internal.Arguments;
 import java.util.function.DoubleUnaryOperator;
 
 /** The sum at which a mixture's evidence reaches 1 / α. */

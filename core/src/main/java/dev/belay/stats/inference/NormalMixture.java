@@ -4,6 +4,8 @@
  */
 package dev.belay.stats.inference;
 
+import dev.belay.internal.Arguments;
+
 /**
  * Mixture over both directions with a normal weight of precision ρ.
  *

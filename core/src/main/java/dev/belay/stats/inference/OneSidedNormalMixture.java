@@ -4,6 +4,8 @@
  */
 package dev.belay.stats.inference;
 
+import dev.belay.internal.Arguments;
+
 /**
  * Mixture over one direction with half a normal weight of precision ρ.
  *

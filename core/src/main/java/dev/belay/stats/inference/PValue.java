@@ -4,6 +4,7 @@
  */
 package dev.belay.stats.inference;
 
+import dev.belay.internal.Arguments;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

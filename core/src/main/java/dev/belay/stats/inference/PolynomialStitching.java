@@ -4,6 +4,8 @@
  */
 package dev.belay.stats.inference;
 
+import dev.belay.internal.Arguments;
+
 /**
  * A boundary of the order of the law of the iterated logarithm.
  *

@@ -4,6 +4,7 @@
  */
 package dev.belay.stats.inference;
 
+import dev.belay.internal.Arguments;
 import dev.belay.stats.Figure;
 import dev.belay.stats.Interval;
 import dev.belay.stats.Moments;

@@ -4,6 +4,7 @@
  */
 package dev.belay.stats.inference;
 
+import dev.belay.internal.Arguments;
 import java.util.Arrays;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 

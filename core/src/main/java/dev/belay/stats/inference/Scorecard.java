@@ -4,6 +4,7 @@
  */
 package dev.belay.stats.inference;
 
+import dev.belay.internal.Arguments;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

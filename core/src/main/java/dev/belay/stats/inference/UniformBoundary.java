@@ -4,6 +4,8 @@
  */
 package dev.belay.stats.inference;
 
+import dev.belay.internal.Arguments;
+
 /**
  * A curve that a random walk crosses at any time at all with probability at most α: what makes a
  * confidence interval valid however often it is looked at, and whenever one stops.
@@ -209,6 +211,6 @@ public sealed interface UniformBoundary
    */
   static UniformBoundary doubleStitching(double q, long tightestAt) {
     return new DoubleStitching(
-        Arguments.share("q", q), Arguments.atLeastOne("tightestAt", tightestAt));
+        Arguments.share("q", q), Arguments.atLeast(1, "tightestAt", tightestAt));
   }
 }

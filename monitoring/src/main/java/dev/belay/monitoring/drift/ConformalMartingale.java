@@ -4,6 +4,7 @@
  */
 package dev.belay.monitoring.drift;
 
+import dev.belay.internal.Arguments;
 import dev.belay.stats.inference.PValue;
 import java.util.Objects;
 import java.util.function.DoubleSupplier;

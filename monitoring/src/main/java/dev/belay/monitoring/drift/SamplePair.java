@@ -4,6 +4,7 @@
  */
 package dev.belay.monitoring.drift;
 
+import dev.belay.internal.Arguments;
 import dev.belay.stats.Figure;
 import dev.belay.stats.Moments;
 import dev.belay.stats.inference.PValue;
