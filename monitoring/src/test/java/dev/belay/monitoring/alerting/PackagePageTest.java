@@ -59,7 +59,7 @@ class PackagePageTest {
     assertThat(alerting.counts()).hasSize(4);
     assertThat(desk.shown).isEmpty();
     assertThat(page("package-info.java")).contains(shown("package-info.java"));
-    assertThat(page("../../../../../../../../README.md")).contains(shown("package-info.java"));
+    assertThat(page("../../../../../../../README.md")).contains(shown("package-info.java"));
   }
 
   @Test
