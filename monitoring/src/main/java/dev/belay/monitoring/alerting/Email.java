@@ -4,60 +4,30 @@
  */
 package dev.belay.monitoring.alerting;
 
-import jakarta.mail.Message;
-import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
-import jakarta.mail.Session;
-import jakarta.mail.Transport;
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocketFactory;
-import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends notifications as e-mail, over SMTP, with TLS where the server offers it (STARTTLS), or
  * {@linkplain Builder#implicitTls from the start}; with {@linkplain Builder#credentials
  * credentials} never without. The certificate has to be that of the server's name. Needs {@code
- * org.eclipse.angus:angus-mail}, an optional dependency.
+ * org.eclipse.angus:angus-mail}, an optional dependency; a host that is a module requires it too.
  *
  * <p>A message that the server has taken for some of the recipients counts as sent, since another
  * attempt would tell those twice; the others are logged. A server that does not want the message
  * itself (552, 554) refuses it; anything else is another attempt.
  */
 public final class Email implements AlertSink {
-  private static final Logger LOG = LoggerFactory.getLogger(Email.class);
-  private static final int LONGEST_SUBJECT = 150;
-  private static final List<Integer> REFUSALS = List.of(552, 554);
+  private final MailServer server;
 
-  private final Session session;
-  private final String host;
-  private final int port;
-  private final @Nullable String user;
-  private final @Nullable String password;
-  private final InternetAddress from;
-  private final InternetAddress[] to;
-
-  private Email(Builder builder, InternetAddress from) {
-    this.session = Session.getInstance(builder.properties());
-    this.host = builder.host;
-    this.port = builder.port;
-    this.user = builder.user;
-    this.password = builder.password;
-    this.from = from;
-    this.to = builder.to.toArray(InternetAddress[]::new);
+  private Email(Builder builder, String from) {
+    this.server = new MailServer(builder, builder.properties(), from);
   }
 
   /**
@@ -74,65 +44,23 @@ public final class Email implements AlertSink {
 
   @Override
   public void send(Notification notification) throws IOException, Refused {
-    try (Transport transport = session.getTransport("smtp")) {
-      transport.connect(host, port, user, password);
-      transport.sendMessage(message(notification), to);
-    } catch (SendFailedException failed) {
-      judge(failed);
-    } catch (MessagingException failed) {
-      throw new IOException(this + ": " + failed.getMessage(), failed);
-    }
-  }
-
-  private MimeMessage message(Notification notification) throws MessagingException {
-    MimeMessage message = new MimeMessage(session);
-    message.setFrom(from);
-    message.setRecipients(Message.RecipientType.TO, to);
-    message.setSubject(subject(notification), StandardCharsets.UTF_8.name());
-    message.setSentDate(Date.from(notification.time()));
-    // RFC 3834: no automatic answers, please.
-    message.setHeader("Auto-Submitted", "auto-generated");
-    message.setText(notification.text() + "\n", StandardCharsets.UTF_8.name());
-    message.saveChanges();
-    return message;
-  }
-
-  private static String subject(Notification notification) {
-    String rules =
-        notification.alerts().stream().map(AlertNotice::rule).collect(Collectors.joining(", "));
-    String subject =
-        OneLine.of("[" + notification.severity() + "] " + notification.reason() + ": " + rules);
-    return subject.length() <= LONGEST_SUBJECT
-        ? subject
-        : subject.substring(0, LONGEST_SUBJECT) + "…";
-  }
-
-  private void judge(SendFailedException failed) throws IOException, Refused {
-    int taken = failed.getValidSentAddresses() == null ? 0 : failed.getValidSentAddresses().length;
-    if (taken > 0) {
-      LOG.warn("{} took an alert for {} of {} recipients", host, taken, to.length);
-      return;
-    }
-    if (failed instanceof SMTPSendFailedException smtp && REFUSALS.contains(smtp.getReturnCode())) {
-      throw new Refused(host + " answered " + smtp.getReturnCode());
-    }
-    throw new IOException(this + ": " + failed.getMessage(), failed);
+    server.send(notification);
   }
 
   /** Returns the server; neither who is told nor who tells. */
   @Override
   public String toString() {
-    return "e-mail via " + host + ":" + port;
+    return server.toString();
   }
 
   /** Sets up e-mail. Not thread-safe. */
   public static final class Builder {
-    private final String host;
-    private final int port;
-    private @Nullable InternetAddress from;
-    private final List<InternetAddress> to = new ArrayList<>();
-    private @Nullable String user;
-    private @Nullable String password;
+    final String host;
+    final int port;
+    private @Nullable String from;
+    final List<String> to = new ArrayList<>();
+    @Nullable String user;
+    @Nullable String password;
     private Duration timeout = Duration.ofSeconds(10);
     private boolean fromTheStart;
     private @Nullable SSLSocketFactory sockets;
@@ -153,7 +81,7 @@ public final class Email implements AlertSink {
      * @throws IllegalArgumentException if that is not an address
      */
     public Builder from(String address) {
-      this.from = parsed(address);
+      this.from = checked(address);
       return this;
     }
 
@@ -165,20 +93,13 @@ public final class Email implements AlertSink {
      * @throws IllegalArgumentException if that is not an address
      */
     public Builder to(String address) {
-      to.add(parsed(address));
+      to.add(checked(address));
       return this;
     }
 
-    private static InternetAddress parsed(String address) {
-      try {
-        if (!OneLine.of(address).equals(address)) {
-          throw new AddressException("it has more than one line");
-        }
-        return new InternetAddress(address, true);
-      } catch (AddressException wrong) {
-        throw new IllegalArgumentException(
-            "'" + OneLine.of(address) + "' is no address: " + wrong.getMessage(), wrong);
-      }
+    private static String checked(String address) {
+      MailServer.parsed(address);
+      return address;
     }
 
     /**

@@ -140,7 +140,7 @@ class AlertingTest {
         world.pass(MINUTE);
       }
       assertThat(alerting.counts().get(0).waiting()).isEqualTo(2);
-      long lost = alerting.counts().get(0).dropped().get(SinkCounts.Drop.OUTBOX_FULL);
+      long lost = alerting.counts().get(0).dropped().getOrDefault(SinkCounts.Drop.OUTBOX_FULL, 0L);
       assertThat(lost).isPositive();
       sink.failure = null;
       world.value = 11;

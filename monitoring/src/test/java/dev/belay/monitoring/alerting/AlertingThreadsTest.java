@@ -131,6 +131,7 @@ class AlertingThreadsTest {
   }
 
   @Test
+  @SuppressWarnings("FutureReturnValueIgnored") // what was sent is in the list
   void manyNotifications_arriveInOrder_eachOnce() throws Exception {
     CompletableFuture<List<Notification>> done = new CompletableFuture<>();
     List<Notification> got = new CopyOnWriteArrayList<>();

@@ -6,11 +6,12 @@ package dev.belay.monitoring.alerting;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A sink that keeps what it is told, and fails when it is told to. */
 final class Recorder implements AlertSink {
   final List<Notification> got = new ArrayList<>();
-  Throwable failure;
+  @Nullable Throwable failure;
   int calls;
 
   @Override

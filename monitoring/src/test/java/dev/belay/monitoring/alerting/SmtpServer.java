@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
@@ -107,7 +108,7 @@ final class SmtpServer implements AutoCloseable {
         say(given);
         return true;
       }
-      switch (command.split(" ")[0]) {
+      switch (command.split(" ", 2)[0]) {
         case "EHLO" -> hello();
         case "STARTTLS" -> secure();
         case "AUTH" -> say("235 welcome");
@@ -145,7 +146,10 @@ final class SmtpServer implements AutoCloseable {
 
     private void shake() throws IOException {
       SSLSocket over =
-          (SSLSocket) tls.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+          (SSLSocket)
+              Objects.requireNonNull(tls)
+                  .getSocketFactory()
+                  .createSocket(socket, null, socket.getPort(), true);
       over.setUseClientMode(false);
       over.startHandshake();
       secure = true;
